@@ -1,0 +1,1 @@
+"""Exporters: a question bank in, the bytes of one file out."""

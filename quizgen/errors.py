@@ -1,0 +1,34 @@
+"""Every error that quizgen shows, in one tree.
+
+    UserError                         question_banks.errors: a message in Chinese and English, exit code 2
+    ├── BankError                     question_banks.storage: a saved bank is damaged, foreign, newer, locked
+    ├── ExportError                   exports: a bank cannot be written in the wanted form
+    ├── ReadingError                  quizgen.reading: an article cannot be read
+    ├── TemplateError                 quizgen.asking.templates: a template is wrong
+    └── TooShort                      quizgen.pipeline: not enough text for a worksheet
+"""
+
+from question_banks.errors import BankError, Language, UserError
+
+__all__ = ["BankError", "Language", "ReadingError", "TemplateError", "TooShort", "UserError"]
+
+
+class ReadingError(UserError):
+    """An article cannot be read. Each reader raises a subclass that says why and what to do."""
+
+
+class TemplateError(UserError):
+    """A template is wrong: in which file, on which line, what is wrong and what would be right."""
+
+    zh = "模板有误：{file}，第{line}行：{zh_problem} 应为：{zh_remedy}"
+    en = "Wrong template: {file}, line {line}: {en_problem} Right would be: {en_remedy}"
+
+
+class TooShort(UserError):
+    """The article yields no worksheet."""
+
+    zh = "文章太短：正文只有{length}字，只能出{possible}道题，凑不成一份练习。请换一篇300字以上的文章，或用 --count {possible} 只出{possible}道。"
+    en = (
+        "The article is too short: {length} characters yield {possible} questions, which is no worksheet. "
+        "Take one of 300 characters or more, or ask for --count {possible}."
+    )
