@@ -26,7 +26,7 @@ KINDS: tuple[Kind, ...] = ("factual", "inferential", "opinion")
 
 
 class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Span(Frozen):
