@@ -1,0 +1,225 @@
+"""Every text that the command line prints, in both languages, under one key each.
+
+Slots are `{name}`. `Texts` fills them and takes out of the values whatever could steer a terminal.
+"""
+
+from typing import Any
+
+from question_banks.errors import Language, UserError
+from quizgen.help_texts import HELP
+
+CATALOGUE: dict[str, tuple[str, str]] = {
+    **HELP,
+    # The names of things
+    "kind.factual": ("事实", "factual"),
+    "kind.inferential": ("推断", "inferential"),
+    "kind.opinion": ("观点", "opinion"),
+    "format.single_choice": ("单选题", "single choice"),
+    "format.multiple_choice": ("多选题", "multiple choice"),
+    "format.true_false": ("判断题", "true/false"),
+    "format.cloze": ("填空题", "cloze"),
+    "format.matching": ("连线题", "matching"),
+    "format.ordering": ("排序题", "ordering"),
+    "format.short_answer": ("简答题", "short answer"),
+    "format.essay": ("开放题", "essay"),
+    "stage.read": ("读文章", "Reading the article"),
+    "stage.analyse": ("分析句子", "Analysing sentences"),
+    "stage.extract": ("找事实", "Finding facts"),
+    "stage.ask": ("拟题", "Asking"),
+    "stage.check": ("检查题目", "Checking"),
+    "stage.choose": ("选题", "Choosing"),
+    "stage.lay_out": ("排版", "Laying out the pages"),
+    "column.number": ("题号", "No."),
+    "column.kind": ("类别", "Kind"),
+    "column.format": ("题型", "Format"),
+    "column.points": ("分值", "Points"),
+    "column.stem": ("题干", "Stem"),
+    "column.name": ("名称", "Name"),
+    "column.extension": ("扩展名", "Extension"),
+    "column.description": ("说明", "Description"),
+    "column.source": ("文件", "File"),
+    # What make says
+    "made.title": ("《{title}》", "{title}"),
+    "made.total": ("共{count}题，{points}分：{kinds}。", "{count} questions, {points} points: {kinds}."),
+    "made.kind_count": ("{kind}{count}题", "{count} {kind}"),
+    "made.files": ("已写好：", "Written:"),
+    "made.file": ("  {path}", "  {path}"),
+    "between.kinds": ("，", ", "),
+    "notice": ("注意：{text}", "Note: {text}"),
+    "explain.scores": ("选中的题及得分", "Chosen questions and their scores"),
+    "explain.no_scores": ("没有记录得分", "no scores recorded"),
+    "explain.refusals": ("淘汰的题：共{count}道", "Dropped candidates: {count}"),
+    "explain.none": ("没有淘汰的题。", "No candidate was dropped."),
+    "explain.check": ("{check}（{count}道）", "{check} ({count})"),
+    # What the other commands say
+    "export.written": ("已写好：{path}", "Written: {path}"),
+    "export.skipped": (
+        "有{count}道题放不进这种格式：",
+        "Questions that this format cannot hold: {count}",
+    ),
+    "check.error": ("错误", "Error"),
+    "check.warning": ("提醒", "Warning"),
+    "check.fine": ("题库没有问题：{count}道题。", "The bank is in order: {count} questions."),
+    "check.total": ("错误{errors}处，提醒{warnings}处。", "{errors} errors, {warnings} warnings."),
+    "check.question": ("第{number}题", "question {number}"),
+    "templates.none": ("没有找到模板。", "There are no templates."),
+    "templates.own_folder": ("自己的模板放在：{path}", "Your own templates belong in: {path}"),
+    "templates.fine": ("模板没有问题：{path}", "The templates are in order: {path}"),
+    "templates.nothing": (
+        "这个模板在这篇文章里没有问出题来。加 --explain 看原因。",
+        "These templates ask nothing about this article. Add --explain to see why.",
+    ),
+    # Errors: what is wrong, where, what to do
+    "error": ("出错：{text}", "Error: {text}"),
+    "error.bad_mix": (
+        "--mix 看不懂“{given}”。应为三个整数，依次是事实、推断、观点题的份数，用冒号隔开，例如 --mix 5:4:3。",
+        "--mix cannot be read: “{given}”. Give three whole numbers with colons between them, for factual, "
+        "inferential and opinion questions, such as --mix 5:4:3.",
+    ),
+    "error.empty_mix": (
+        "--mix {given} 一道题也没有。三个数至少有一个大于0，例如 --mix 5:4:3。",
+        "--mix {given} asks for no question at all. One of the numbers must be above 0, such as --mix 5:4:3.",
+    ),
+    "error.mix_range": (
+        "--mix {given} 一共{total}题，太多了：最多{most}题。只想写比例时，请同时写 --count，例如 --count 12。",
+        "--mix {given} asks for {total} questions, and {most} is the most. To give a ratio only, add --count, "
+        "such as --count 12.",
+    ),
+    "error.bad_number": (
+        "{option} 看不懂“{given}”。应为整数，例如 {option} {example}。",
+        "{option} cannot be read: “{given}”. Give a whole number, such as {option} {example}.",
+    ),
+    "error.number_range": (
+        "{option} {given} 不行：应在{least}到{most}之间，例如 {option} {example}。",
+        "{option} {given} is out of range: give a number from {least} to {most}, such as {option} {example}.",
+    ),
+    "error.unknown_format": (
+        "没有“{given}”这种题型。可用的有：{known}。",
+        "There is no response format “{given}”. Known ones: {known}.",
+    ),
+    "error.no_formats": (
+        "--response-formats 后面没有题型。可用的有：{known}。",
+        "--response-formats names no format. Known ones: {known}.",
+    ),
+    "error.unknown_language": (
+        "{option} 不认识“{given}”。请写 zh（中文）或 en（英文）。",
+        "{option} does not know “{given}”. Write zh (Chinese) or en (English).",
+    ),
+    "error.no_language": (
+        "--lang 后面少了语言。请写 zh（中文）或 en（英文）。",
+        "--lang needs a language. Write zh (Chinese) or en (English).",
+    ),
+    "error.approved": (
+        "{path} 里有{count}道已经审定的题，不会覆盖。要另存，请用 --out 换一个文件夹；确实要覆盖，请加 --force。",
+        "{path} holds {count} approved questions and is not overwritten. Use --out to write elsewhere, "
+        "or --force to replace it.",
+    ),
+    "error.unreadable_bank": (
+        "{path} 已经存在，但打不开：{reason} 要另存，请用 --out 换一个文件夹；确实要覆盖，请加 --force。",
+        "{path} exists but cannot be opened: {reason} Use --out to write elsewhere, or --force to replace it.",
+    ),
+    "error.file_exists": (
+        "{path} 已经存在。请用 --out 换一个名字，或加 --force 覆盖。",
+        "{path} exists. Use --out to choose another name, or --force to replace it.",
+    ),
+    "error.over_bank": (
+        "{path} 就是题库本身，不能覆盖。请用 --out 换一个名字。",
+        "{path} is the bank itself and is never overwritten. Use --out to choose another name.",
+    ),
+    "error.not_a_folder": (
+        "{path} 不是文件夹。{option} 后面请写文件夹。",
+        "{path} is not a folder. {option} takes a folder.",
+    ),
+    "error.is_a_folder": (
+        "{path} 是文件夹。{option} 后面请写文件名。",
+        "{path} is a folder. {option} takes a file name.",
+    ),
+    "error.no_such_folder": (
+        "找不到文件夹 {path}。请检查 {option} 后面的路径。",
+        "There is no folder {path}. Check the path given with {option}.",
+    ),
+    "error.no_such_file": (
+        "找不到文件 {path}。请检查路径。",
+        "There is no file {path}. Check the path.",
+    ),
+    "error.unknown_export": (
+        "没有“{given}”这种导出格式。可用的有：{known}。用 quizgen formats 看说明。",
+        "There is no export format “{given}”. Known ones: {known}. See quizgen formats.",
+    ),
+    "cancelled": ("已中断，没有写任何文件。", "Interrupted; no file was written."),
+    "apology": (
+        "抱歉，quizgen 自己出了问题，不是你的操作有误。报告时请附上下面一行，以及出问题的文章和命令：",
+        "Sorry: this is a defect of quizgen, not of what you did. To report it, send the next line with the "
+        "article and the command:",
+    ),
+    "apology.debug": (
+        "设 QUIZGEN_DEBUG=1 再运行一次，可以看到详细的出错位置。",
+        "Run it again with QUIZGEN_DEBUG=1 to see where it happened.",
+    ),
+    # Mistakes on the command line itself
+    "usage.missing_argument": ("少了参数 {name}。", "The argument {name} is missing."),
+    "usage.missing_option": ("少了选项 {name}。", "The option {name} is missing."),
+    "usage.unknown_option": ("没有选项 {name}。", "There is no option {name}."),
+    "usage.unknown_option_near": (
+        "没有选项 {name}。是不是 {near}？",
+        "There is no option {name}. Did you mean {near}?",
+    ),
+    "usage.unknown_command": ("没有命令 {name}。", "There is no command {name}."),
+    "usage.unknown_command_near": (
+        "没有命令 {name}。是不是 {near}？",
+        "There is no command {name}. Did you mean {near}?",
+    ),
+    "usage.missing_command": ("少了命令。", "The command is missing."),
+    "usage.needs_value": ("选项 {name} 后面少了内容。", "The option {name} needs a value."),
+    "usage.takes_no_value": ("选项 {name} 后面不能写内容。", "The option {name} takes no value."),
+    "usage.extra": ("多出了参数：{extra}。", "Unexpected arguments: {extra}."),
+    "usage.bad_value": ("{name} 的内容不对：{reason}", "Wrong value for {name}: {reason}"),
+    "usage.other": ("命令写得不对：{reason}", "The command is not right: {reason}"),
+    "usage.hint": ("用 {command} --help 看用法。", "See {command} --help."),
+}
+
+
+class Texts:
+    """The catalogue in one language: `texts("made.files")`."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+
+    def __call__(self, key: str, **slots: Any) -> str:
+        zh, en = CATALOGUE[key]
+        template = zh if self.language == "zh" else en
+        return template.format(**{name: printable(value) for name, value in slots.items()})
+
+    def labelled(self, message: str) -> str:
+        """An error message with “Error:” before it, its line breaks kept."""
+        first, *rest = message.split("\n")
+        return "\n".join([self("error", text=first), *(printable(line) for line in rest)])
+
+    def pick(self, pair: tuple[str, str]) -> str:
+        """The text of this language out of (zh, en), made safe for a terminal."""
+        return printable(pair[0] if self.language == "zh" else pair[1])
+
+
+class CommandError(UserError):
+    """A mistake in what was asked of the command line. `key` is that of an error in the catalogue."""
+
+    def __init__(self, key: str, **details: Any) -> None:
+        self.key = key
+        super().__init__(**details)
+
+    def message(self, language: Language) -> str:
+        return Texts(language)(self.key, **self.details)
+
+
+def printable(value: Any) -> str:
+    """The value on one line, without characters that move the cursor, change colours or turn the reading
+    direction round; ideographic and other spaces stay.
+
+    >>> printable("红\\x1b[31m色\\u202e")
+    '红�[31m色�'
+    """
+    text = str(value)
+    return "".join(
+        char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
+        for char in text
+    )
