@@ -25,7 +25,6 @@ import shutil
 import subprocess
 import tempfile
 import time
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +34,8 @@ ENVIRONMENT = ROOT / ".venv"
 WORKSHEETS = ROOT / "worksheets"
 SAMPLE = ROOT / "question_banks" / "samples" / "articles" / "science-clouds.txt"
 EXPECTED = (".bank.json", ".key.pdf", ".worksheet.pdf")  # how the names end of what `quizgen make` leaves
+
+QUIETLY = ("--quiet", "--quiet")  # errors only
 
 NO_VENV = """\
 无法创建虚拟环境：这个 Python 缺少 ensurepip，也装不上 virtualenv。
@@ -125,7 +126,7 @@ def _steps(temporary: Path) -> list[Step]:
     def install_wheel() -> None:
         create(fresh)
         (wheel,) = packages.glob("*.whl")
-        run([python(fresh), "-m", "pip", "install", "--quiet", wheel], cwd=temporary)
+        run([python(fresh), "-m", "pip", "install", *QUIETLY, wheel], cwd=temporary)
 
     return [
         Step("environment", lambda: prepare(ENVIRONMENT, developing=True)),
@@ -225,10 +226,9 @@ def prepare(environment: Path, *, developing: bool) -> None:
     if not usable:
         create(environment)
     print(f"安装依赖 installing into {environment} …", flush=True)
-    pip: list[str | Path] = [python(environment), "-m", "pip", "install", "--quiet"]
+    pip: list[str | Path] = [python(environment), "-m", "pip", "install", *QUIETLY]
     run([*pip, "--upgrade", "pip>=25.1"])  # the first to know --group
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    extras = [*project["build-system"]["requires"], "--group", "dev"] if developing else []
+    extras = ["--group", "dev"] if developing else []
     run([*pip, *extras, "--editable", ROOT])
     known = {wanted, _fingerprint(False)}  # a developer's environment serves the demo too
     stamp.write_text("\n".join(sorted(known)) + "\n", encoding="utf-8")
@@ -245,7 +245,7 @@ def create(environment: Path) -> None:
     elif importlib.util.find_spec("pip") is not None:
         with tempfile.TemporaryDirectory(prefix="quizgen-virtualenv-") as folder:
             try:
-                run([sys.executable, "-m", "pip", "install", "--quiet", "--target", folder, "virtualenv"])
+                run([sys.executable, "-m", "pip", "install", *QUIETLY, "--target", folder, "virtualenv"])
             except Failed as problem:
                 raise Failed(NO_VENV) from problem
             run(
