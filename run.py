@@ -220,18 +220,19 @@ def prepare(environment: Path, *, developing: bool) -> None:
     """Install the project, editable, into the environment; nothing to do when that was done before."""
     wanted = _fingerprint(developing)
     stamp = environment / "quizgen-installed.txt"
-    usable = _works(environment)
-    if usable and stamp.is_file() and wanted in stamp.read_text(encoding="utf-8").split():
-        return
-    if not usable:
+    installed = stamp.read_text(encoding="utf-8").splitlines() if stamp.is_file() else []
+    moved = bool(installed) and installed[0] != str(ROOT)  # its scripts hold the old path
+    if moved or not _works(environment):
         create(environment)
+    elif wanted in installed:
+        return
     print(f"安装依赖 installing into {environment} …", flush=True)
     pip: list[str | Path] = [python(environment), "-m", "pip", "install", *QUIETLY]
     run([*pip, "--upgrade", "pip>=25.1"])  # the first to know --group
     extras = ["--group", "dev"] if developing else []
     run([*pip, *extras, "--editable", ROOT])
     known = {wanted, _fingerprint(False)}  # a developer's environment serves the demo too
-    stamp.write_text("\n".join(sorted(known)) + "\n", encoding="utf-8")
+    stamp.write_text("\n".join([str(ROOT), *sorted(known)]) + "\n", encoding="utf-8")
 
 
 def create(environment: Path) -> None:
@@ -257,25 +258,27 @@ def create(environment: Path) -> None:
 
 
 def _works(environment: Path) -> bool:
-    """Whether the environment has a Python that is new enough, and pip."""
+    """Whether the environment has a Python that is new enough, and pip; an absent pip is put in."""
     interpreter = python(environment)
-    if not interpreter.exists():
+    if not _answers(interpreter, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"):
         return False
-    probe = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    return _answers(interpreter, "-c", "import pip") or _answers(interpreter, "-m", "ensurepip")
+
+
+def _answers(*command: str | Path) -> bool:
     try:
         done = subprocess.run(
-            [interpreter, "-c", probe], stdin=subprocess.DEVNULL, capture_output=True, check=False
+            command, env=clean_environ(), stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
-    except OSError:  # a link to a Python that is gone
+    except OSError:  # not there, or a link to a Python that is gone
         return False
     return done.returncode == 0
 
 
 def _fingerprint(developing: bool) -> str:
-    """Changes when the list of dependencies does, or the folder moves (scripts hold absolute paths)."""
-    seen = hashlib.sha256((ROOT / "pyproject.toml").read_bytes())
-    seen.update(str(ROOT).encode())
-    return f"{'dev' if developing else 'run'}-{seen.hexdigest()[:16]}"
+    """Changes when the list of dependencies does."""
+    digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()[:16]
+    return f"{'dev' if developing else 'run'}-{digest}"
 
 
 def python(environment: Path) -> Path:
