@@ -20,8 +20,8 @@ HELP: dict[str, tuple[str, str]] = {
         "Turn a Chinese article into a printable reading worksheet, offline.",
     ),
     "app.example": (
-        "quizgen make 文章.txt\nquizgen export 文章.bank.json --to docx\nquizgen make --help",
-        "quizgen make article.txt\nquizgen export article.bank.json --to docx\nquizgen make --help",
+        "quizgen make 文章.txt\nquizgen export 文章.bank.json --to moodle-xml\nquizgen make --help",
+        "quizgen make article.txt\nquizgen export article.bank.json --to moodle-xml\nquizgen make --help",
     ),
     "metavar.article": ("文章", "ARTICLE"),
     "metavar.bank": ("题库", "BANK"),
@@ -84,8 +84,8 @@ HELP: dict[str, tuple[str, str]] = {
     # export
     "export": ("把题库导出成别的格式。", "Write a bank in another format."),
     "export.example": (
-        "quizgen export 文章.bank.json --to docx\nquizgen export 文章.bank.json --to worksheet --school 第一中学 --class 初二3班",
-        "quizgen export article.bank.json --to docx\nquizgen export article.bank.json --to worksheet --school “No. 1 School”",
+        "quizgen export 文章.bank.json --to moodle-xml\nquizgen export 文章.bank.json --to worksheet-pdf --school 第一中学 --class 初二3班",
+        "quizgen export article.bank.json --to moodle-xml\nquizgen export article.bank.json --to worksheet-pdf --school “No. 1 School”",
     ),
     "export.bank": ("题库文件（.bank.json）。", "A bank (.bank.json)."),
     "export.to": ("导出格式，见 quizgen formats。", "The format; see quizgen formats."),

@@ -40,6 +40,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "column.source": ("文件", "File"),
     # What make says
     "made.title": ("《{title}》", "{title}"),
+    "made.label": ("（{kind}·{format}·{points}分）", "({kind}, {format}, {points} points)"),
     "made.total": ("共{count}题，{points}分：{kinds}。", "{count} questions, {points} points: {kinds}."),
     "made.kind_count": ("{kind}{count}题", "{count} {kind}"),
     "made.files": ("已写好：", "Written:"),
@@ -61,7 +62,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "check.warning": ("提醒", "Warning"),
     "check.fine": ("题库没有问题：{count}道题。", "The bank is in order: {count} questions."),
     "check.total": ("错误{errors}处，提醒{warnings}处。", "{errors} errors, {warnings} warnings."),
-    "check.question": ("第{number}题", "question {number}"),
+    "check.question": ("{label} 第{number}题：{text}", "{label}, question {number}: {text}"),
+    "check.paper": ("{label} 全卷：{text}", "{label}, the whole paper: {text}"),
     "templates.none": ("没有找到模板。", "There are no templates."),
     "templates.own_folder": ("自己的模板放在：{path}", "Your own templates belong in: {path}"),
     "templates.fine": ("模板没有问题：{path}", "The templates are in order: {path}"),
@@ -141,10 +143,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.no_such_file": (
         "找不到文件 {path}。请检查路径。",
         "There is no file {path}. Check the path.",
-    ),
-    "error.unknown_export": (
-        "没有“{given}”这种导出格式。可用的有：{known}。用 quizgen formats 看说明。",
-        "There is no export format “{given}”. Known ones: {known}. See quizgen formats.",
     ),
     "cancelled": ("已中断，没有写任何文件。", "Interrupted; no file was written."),
     "apology": (

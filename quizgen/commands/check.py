@@ -16,10 +16,9 @@ def register(app: typer.Typer, texts: Texts) -> None:
             str, typer.Argument(metavar=texts("metavar.bank"), help=texts("export.bank"), show_default=False)
         ],
     ) -> None:
-        from question_banks.validation import problems
-
         from question_banks.sections import sections
         from question_banks.storage import load
+        from question_banks.validation import problems
         from quizgen.console import output
 
         loaded = load(Path(bank))
@@ -30,13 +29,14 @@ def register(app: typer.Typer, texts: Texts) -> None:
         found = problems(loaded)
         errors = sum(problem.severity == "error" for problem in found)
         for problem in found:
-            label = texts("check.error" if problem.severity == "error" else "check.warning")
             number = numbers.get(problem.question or "")
-            place = f" [{texts('check.question', number=number)}]" if number else ""
-            style = "red" if problem.severity == "error" else "yellow"
-            console.print(
-                f"{label}{place} {texts.pick((problem.zh, problem.en))}", style=style, soft_wrap=True
+            line = texts(
+                "check.question" if number else "check.paper",
+                label=texts(f"check.{problem.severity}"),
+                number=number,
+                text=texts.pick((problem.zh, problem.en)),
             )
+            console.print(line, style="red" if problem.severity == "error" else "yellow", soft_wrap=True)
         if not found:
             console.print(texts("check.fine", count=len(loaded.questions)))
             return

@@ -36,19 +36,16 @@ def register(app: typer.Typer, texts: Texts) -> None:
         no_article: Annotated[bool, option("--no-article", "export.no_article")] = False,
         force: Annotated[bool, option("--force", "export.force")] = False,
     ) -> None:
-        from exports.registry import FORMATS
-
         from exports.contract import ExportOptions
+        from exports.registry import entry
         from question_banks.atomic import write_atomically
         from question_banks.storage import load
         from quizgen.console import output, progress
 
-        name = to.strip().lower()
-        if name not in FORMATS:
-            raise CommandError("error.unknown_export", given=to, known=", ".join(FORMATS))
+        chosen = entry(to.strip().lower())
         source = Path(bank)
         loaded = load(source)
-        target = _target(source, out, FORMATS[name].extension, force=force)
+        target = _target(source, out, chosen.extension, force=force)
         options = ExportOptions(
             title=title,
             school=school,
@@ -58,7 +55,7 @@ def register(app: typer.Typer, texts: Texts) -> None:
         )
         with progress(texts) as stage:
             stage("lay_out", 0, 0)
-            result = FORMATS[name].exporter().write(loaded, options)
+            result = chosen.load().write(loaded, options)
             write_atomically(target, result.content)
         _report(result, loaded, texts)
         output().print(texts("export.written", path=target), soft_wrap=True)

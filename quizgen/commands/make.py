@@ -118,15 +118,14 @@ def _targets(source: str, article: "Article | None", out: str | None, *, force: 
 def lay_out(made: "Made", targets: Targets) -> "tuple[dict[Path, bytes], Made]":
     """The pages as bytes, by path; what the exporters warn of joins the notices."""
     bank: QuestionBank = made.bank
-    from exports.registry import exporter
-
     from exports.contract import ExportOptions
+    from exports.registry import get
 
     options = ExportOptions(language=bank.settings.question_language)
     pages: dict[Path, bytes] = {}
     notices = list(made.notices)
-    for name, path in (("worksheet", targets.worksheet), ("key", targets.key)):
-        result = exporter(name).write(bank, options)
+    for name, path in (("worksheet-pdf", targets.worksheet), ("key-pdf", targets.key)):
+        result = get(name).write(bank, options)
         pages[path] = result.content
         notices += [warning for warning in result.warnings if warning not in notices]
     return pages, dataclasses.replace(made, notices=tuple(notices))

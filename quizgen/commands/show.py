@@ -6,21 +6,45 @@ from quizgen.console import aside, output, stem_text
 from quizgen.messages import Texts, printable
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     from question_banks.models import Question, QuestionBank
     from quizgen.pipeline import Made, Refusal
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 GAP = "____"
+NARROW = 60  # columns; below that a table leaves no room for the stems
 
 
 def show_questions(bank: "QuestionBank", texts: Texts) -> None:
-    """The paper as a table, in the order and under the numbers of the printed worksheet."""
+    """The paper as a table (a list on a narrow terminal), numbered and ordered as on the worksheet."""
+    from question_banks.models import KINDS
+    from question_banks.sections import paper_questions
+
+    console = output()
+    if console.width < NARROW:
+        _list_questions(console, bank, texts)
+    else:
+        console.print(_question_table(bank, texts))
+    paper = paper_questions(bank)
+    kinds = [
+        texts("made.kind_count", kind=texts(f"kind.{kind}"), count=sum(each.kind == kind for each in paper))
+        for kind in KINDS
+    ]
+    total = sum(question.points for question in paper)
+    console.print(
+        texts("made.total", count=len(paper), points=f"{total:g}", kinds=texts("between.kinds").join(kinds))
+    )
+
+
+def _question_table(bank: "QuestionBank", texts: Texts) -> "Table":
     from rich.table import Table
 
-    from question_banks.models import KINDS
-    from question_banks.sections import paper_questions, sections
+    from question_banks.sections import sections
 
-    table = Table(title=texts("made.title", title=bank.article.title), title_style="bold")
+    table = Table(title=_title(bank, texts), title_style="bold")
     table.add_column(texts("column.number"), justify="right", no_wrap=True)
     table.add_column(texts("column.kind"), no_wrap=True)
     table.add_column(texts("column.format"), no_wrap=True)
@@ -35,17 +59,32 @@ def show_questions(bank: "QuestionBank", texts: Texts) -> None:
                 f"{question.points:g}",
                 stem_text(full_stem(question)),
             )
-    paper = paper_questions(bank)
-    kinds = [
-        texts("made.kind_count", kind=texts(f"kind.{kind}"), count=sum(each.kind == kind for each in paper))
-        for kind in KINDS
-    ]
-    console = output()
-    console.print(table)
-    total = sum(question.points for question in paper)
-    console.print(
-        texts("made.total", count=len(paper), points=f"{total:g}", kinds=texts("between.kinds").join(kinds))
-    )
+    return table
+
+
+def _list_questions(console: "Console", bank: "QuestionBank", texts: Texts) -> None:
+    from rich.text import Text
+
+    from question_banks.sections import sections
+
+    console.print(_title(bank, texts), style="bold", soft_wrap=True)
+    for section in sections(bank):
+        for number, question in section.numbered:
+            label = texts(
+                "made.label",
+                kind=texts(f"kind.{question.kind}"),
+                format=texts(f"format.{question.response.format}"),
+                points=f"{question.points:g}",
+            )
+            stem = stem_text(full_stem(question))
+            console.print(Text.assemble(f"{number}. ", (label, "dim"), " ", stem), soft_wrap=True)
+
+
+def _title(bank: "QuestionBank", texts: Texts) -> "Text":
+    """As a Text: rich would read a title given as a string as markup."""
+    from rich.text import Text
+
+    return Text(texts("made.title", title=bank.article.title))
 
 
 def full_stem(question: "Question") -> str:
@@ -73,8 +112,8 @@ def show_explanation(made: "Made", texts: Texts) -> None:
     for section in sections(made.bank):
         for number, question in section.numbered:
             scores = "  ".join(f"{printable(name)} {score:.2f}" for name, score in question.scores.items())
-            console.print(Text.assemble(f"{number:>3}. ", stem_text(full_stem(question))))
-            console.print("     " + (scores or texts("explain.no_scores")), style="dim")
+            console.print(Text.assemble(f"{number:>3}. ", stem_text(full_stem(question))), soft_wrap=True)
+            console.print("     " + (scores or texts("explain.no_scores")), style="dim", soft_wrap=True)
     console.print()
     if not made.refusals:
         console.print(texts("explain.none"))
@@ -84,9 +123,10 @@ def show_explanation(made: "Made", texts: Texts) -> None:
         console.print(texts("explain.check", check=check, count=len(refusals)), style="cyan")
         for refusal in refusals:
             console.print(
-                Text.assemble("  ", stem_text(refusal.stem), (f"  [{printable(refusal.template)}]", "dim"))
+                Text.assemble("  ", stem_text(refusal.stem), (f"  [{printable(refusal.template)}]", "dim")),
+                soft_wrap=True,
             )
-            console.print("    → " + texts.pick((refusal.zh, refusal.en)), style="dim")
+            console.print("    → " + texts.pick((refusal.zh, refusal.en)), style="dim", soft_wrap=True)
 
 
 def refusals_by_check(made: "Made") -> "dict[str, list[Refusal]]":

@@ -71,11 +71,12 @@ def _register_check(group: typer.Typer, texts: Texts) -> None:
             ),
         ],
     ) -> None:
+        path = Path(file)
+        files = sorted(path.glob("*.toml")) if path.is_dir() else [_existing(path)]
+
         from quizgen.asking.templates import check_file
         from quizgen.console import output
 
-        path = Path(file)
-        files = sorted(path.glob("*.toml")) if path.is_dir() else [_existing(path)]
         console = output()
         errors: list[UserError] = [error for each in files for error in check_file(each)]
         for error in errors:
