@@ -18,6 +18,7 @@ from quizgen.reading.cleaning import clean
 
 _RULE_LINE = re.compile(r"^[\s*=_~#+—–\-·•.]*$")
 _PARAGRAPH_MARK = re.compile(r"^(?:[①-⑳]|[\[【（(](?P<number>\d{1,2})[\]】）)])\s*")
+_TURN = re.compile(r"[\u4e00-\u9fffA-Z·]{1,8}[：:]")
 _SUBHEADING_NEIGHBOUR = 40
 _AUTHOR_IN_SOURCE = re.compile(
     r"作者\s*(?:[:：]\s*)?[“\"「]?(?P<name>[\u4e00-\u9fffA-Za-z·• ]{2,20})(?=[”\"」，,。；）)\s]|$)"
@@ -147,7 +148,7 @@ def _role(lines: list[_Line], index: int, title: int | None, first_body: int) ->
     below_title = title is not None and index == title + 1
     if roles.is_source(text) and at_edge:
         return "source"
-    if roles.is_byline(text) and at_edge:
+    if roles.is_byline(text) and at_edge and not _is_turn(lines, index):
         return "byline"
     if roles.is_dash_name(text) and (below_title or index == len(lines) - 1):
         return "byline"
@@ -199,7 +200,7 @@ def _heads(lines: list[_Line], index: int) -> bool:
     Verse and dialogue whose first line is as short as the next have no title by this rule.
     """
     text = lines[index].text
-    if not roles.is_title_like(text):
+    if not roles.is_title_like(text) or _is_turn(lines, index):
         return False
     following = [
         len(line.text)
@@ -214,6 +215,12 @@ def _heads(lines: list[_Line], index: int) -> bool:
         # A cry or a question may as well be the first sentence of a story: a title stands before longer text.
         return following[0] >= 40 and following[0] > 2 * len(text)
     return max(following[:3]) > len(text) and (following[0] > 20 or median(following) > 1.5 * len(text))
+
+
+def _is_turn(lines: list[_Line], index: int) -> bool:
+    """Whether a line is somebody's turn in an interview: 记者：…, where other lines begin in the same way."""
+    label = _TURN.match(lines[index].text)
+    return label is not None and sum(line.text.startswith(label.group()) for line in lines) > 1
 
 
 def _is_subheading(lines: list[_Line], index: int) -> bool:
