@@ -234,12 +234,13 @@ def _accepted(blank: Blank) -> str:
     return "~".join("=" + _inside(answer) for answer in answers if answer)
 
 
-_REFERENCES = {ord(char): f"&#{ord(char)};" for char in "#~{}\\"}
+# Also the ampersand: an answer that ends in “&amp;” would not be seen to end.
+_REFERENCES = {ord(char): f"&#{ord(char)};" for char in "#~{}\\&<>"}
 
 
 def _inside(answer: str) -> str:
     r"""An answer inside {…}. `\*` is a star that is no wildcard; the rest would end the answer."""
-    return lms_text.html(answer.replace("*", r"\*")).translate(_REFERENCES)
+    return answer.replace("*", r"\*").translate(_REFERENCES)
 
 
 def _blank_weight(question: Question, response: Cloze) -> int:

@@ -1,0 +1,31 @@
+"""Golden files: what an exporter wrote when somebody last looked at it, byte for byte."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "exports" / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew; then read the diff"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """`golden(name, content)` asserts that the golden file of this name holds exactly `content`."""
+
+    def compare(name: str, content: bytes) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        assert path.is_file(), f"no golden file {name}: run pytest --update-golden and look at it"
+        assert content == path.read_bytes(), (
+            f"{name} has changed: look at the diff after pytest --update-golden"
+        )
+
+    return compare
