@@ -58,7 +58,6 @@ def test_holds_every_file_of_the_package(package: str, names: list[str]) -> None
         "exports/fonts/*.ttf",
         "exports/fonts/*OFL*",
         "question_banks/samples/articles/*.txt",
-        "tui/*.tcss",
         "quizgen-*.dist-info/licenses/LICENSE",
         "quizgen-*.dist-info/licenses/THIRD_PARTY_NOTICES.md",
     ],
