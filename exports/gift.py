@@ -30,6 +30,7 @@ from question_banks.sections import sections
 
 GAP = "_____"
 _LOOKS_WEIGHTED = re.compile(r"%-*\d+\.?\d*%")
+_NAMES_A_FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]")
 _RESERVED = re.compile(r"([\\~=#{}:])")
 
 
@@ -69,7 +70,14 @@ def _unwritable_here(question: Question) -> Skipped | None:
             f"GIFT的一道题只能有一个空，这道题有{len(response.blanks)}个；请改用Moodle XML",
             f"GIFT holds one blank a question, this one has {len(response.blanks)}; use Moodle XML",
         )
-    if any("->" in answer for answer in (response.blanks[0].answer, *response.blanks[0].accepted)):
+    answers = (response.blanks[0].answer, *response.blanks[0].accepted)
+    if any(_NAMES_A_FORMAT.match(answer.strip()) for answer in answers):
+        return Skipped(
+            question,
+            "GIFT会把答案开头的方括号当作文字格式；请改用Moodle XML",
+            "GIFT takes the bracket at the start of an answer for a text format; use Moodle XML",
+        )
+    if any("->" in answer for answer in answers):
         return Skipped(
             question,
             "GIFT会把答案里的“->”当作连线题的箭头；请改用Moodle XML",
@@ -82,8 +90,9 @@ def _escape(text: str) -> str:
     return _RESERVED.sub(r"\\\1", text)
 
 
-def _html(text: str) -> str:
-    return _escape(lms_text.html(text))
+def _part(html: str) -> str:
+    """HTML inside the braces, where [plain] at the start would name a text format."""
+    return _escape("&#91;" + html[1:] if html.startswith("[") else html)
 
 
 def _article(bank: QuestionBank, language: Language, taken: set[str]) -> str:
@@ -129,7 +138,7 @@ def _answers(response: SingleChoice | MultipleChoice | Cloze | Matching) -> Iter
     if isinstance(response, Matching):
         rows = [(lms_text.html(pair.left), pair.right) for pair in response.pairs]
         for left, right in rows + [("", extra) for extra in response.extras]:
-            yield f"={_escape(left)} -> {_escape(lms_text.plain(right))}"
+            yield f"={_part(left)} -> {_escape(lms_text.plain(right))}"
     elif isinstance(response, Cloze):
         blank = response.blanks[0]
         for answer in dict.fromkeys(lms_text.plain(text).strip() for text in (blank.answer, *blank.accepted)):
@@ -140,25 +149,23 @@ def _answers(response: SingleChoice | MultipleChoice | Cloze | Matching) -> Iter
         for option, fraction in zip(response.options, choice_fractions(response), strict=True):
             sign = "=" if fraction == "100" else "~" if fraction == "0" else f"~%{fraction}%"
             text = _option(option.text, sign)
-            feedback = _escape(lms_text.option_feedback(option))
+            feedback = _part(lms_text.option_feedback(option))
             yield sign + text + (f"#{feedback}" if feedback else "")
 
 
 def _option(text: str, sign: str) -> str:
     html = lms_text.html(text)
-    if html.startswith("["):  # [plain] would name a text format
-        html = "&#91;" + html[1:]
     if _LOOKS_WEIGHTED.match(html) and sign == "~":
         return "%0%" + _escape(html)
     if _LOOKS_WEIGHTED.match(html) and sign == "=":
         html = "&#37;" + html[1:]
-    return _escape(html)
+    return _part(html)
 
 
 def _true_false(response: TrueFalse, language: Language) -> str:
     """TRUE#for a wrong choice#for the right one"""
-    wrong = _escape(lms_text.verdict_feedback(response, not response.answer, language))
-    right = _escape(lms_text.verdict_feedback(response, response.answer, language))
+    wrong = _part(lms_text.verdict_feedback(response, not response.answer, language))
+    right = _part(lms_text.verdict_feedback(response, response.answer, language))
     text = "TRUE" if response.answer else "FALSE"
     if wrong or right:
         text += f"#{wrong}"
