@@ -23,7 +23,10 @@ BROKEN_PIPE = 141
 
 
 def main() -> NoReturn:
-    sys.exit(run(sys.argv[1:]))
+    try:
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # a second Ctrl-C, while the first was being answered
+        sys.exit(INTERRUPTED)
 
 
 def build_app(language: "Language") -> typer.Typer:

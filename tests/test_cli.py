@@ -17,7 +17,7 @@ from quizgen.cli import run
 from quizgen.messages import CATALOGUE, printable
 
 ARTICLE = Path(__file__).parent.parent / "question_banks" / "samples" / "articles" / "science-clouds.txt"
-COMMANDS = (
+COMMANDS: tuple[list[str], ...] = (
     [],
     ["make"],
     ["export"],
