@@ -144,7 +144,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "找不到文件 {path}。请检查路径。",
         "There is no file {path}. Check the path.",
     ),
-    "cancelled": ("已中断，没有写任何文件。", "Interrupted; no file was written."),
+    "cancelled": ("已中断；没有留下写了一半的文件。", "Interrupted; no half-written file is left."),
     "apology": (
         "抱歉，quizgen 自己出了问题，不是你的操作有误。报告时请附上下面一行，以及出问题的文章和命令：",
         "Sorry: this is a defect of quizgen, not of what you did. To report it, send the next line with the "

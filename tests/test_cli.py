@@ -368,7 +368,7 @@ def test_interrupted_while_reading(tmp_path: Path) -> None:
     assert program.stdout is not None
     assert program.stderr is not None
     assert program.stdout.read() == b""
-    assert program.stderr.read() == b"Interrupted; no file was written.\n"
+    assert program.stderr.read() == b"Interrupted; no half-written file is left.\n"
     for stream in (program.stdin, program.stdout, program.stderr):
         stream.close()
     assert program.returncode == 130
