@@ -108,15 +108,22 @@ def _article(bank: QuestionBank, language: Language, taken: set[str]) -> str:
 def _question(number: int, question: Question, language: Language, taken: set[str]) -> Iterator[str]:
     tags = " ".join(f"[tag:{tag}]" for tag in lms_text.tags(question, language))
     yield f"// [id:{lms_text.unique_id(question.id, taken)}] {tags}"
-    head = f"::{_escape(lms_text.question_name(number, question))}::[html]"
+    name = lms_text.question_name(number, question)
     response = question.response
     if isinstance(response, Ordering):
-        # Its importer takes everything up to the first brace for the stem, escaped or not.
+        # Its importer takes everything up to the first brace for name and stem, escaped or not.
+        name = name.replace("{", "｛").replace("}", "｝")
         stem = lms_text.stem_html(question).replace("{", "&#123;").replace("}", "&#125;")
-        yield head + _escape(stem) + "{" + f">{len(response.items)} ALL VERTICAL ABSOLUTE_POSITION SHOW none"
+        yield (
+            _head(name)
+            + _escape(stem)
+            + "{"
+            + f">{len(response.items)} ALL VERTICAL ABSOLUTE_POSITION SHOW none"
+        )
         yield from (_raw_item(item) for item in response.items)
         yield "}"
         return
+    head = _head(name)
     stem = _escape(
         _cloze_html(question, response) if isinstance(response, Cloze) else lms_text.stem_html(question)
     )
@@ -132,6 +139,10 @@ def _question(number: int, question: Question, language: Language, taken: set[st
         if general:
             yield general
         yield "}"
+
+
+def _head(name: str) -> str:
+    return f"::{_escape(name)}::[html]"
 
 
 def _answers(response: SingleChoice | MultipleChoice | Cloze | Matching) -> Iterator[str]:

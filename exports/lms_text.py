@@ -81,7 +81,7 @@ def _forbidden(char: str) -> bool:
 
 def html(text: str) -> str:
     """The text as HTML of one line; line breaks as <br>."""
-    lines = without_controls(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    lines = [without_controls(line) for line in text.strip("\n").splitlines()]
     return "<br>".join(_escape(line) for line in lines)
 
 

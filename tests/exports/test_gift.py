@@ -74,6 +74,15 @@ def test_a_wrong_option_is_not_taken_for_a_weight(text: str, line: str) -> None:
     assert f"\n{line}" in block("1", text)
 
 
+def test_a_bracket_at_the_start_names_no_format() -> None:
+    text = "[html]甲"
+    assert "乙#&\\#91;html]甲\n" in block("0", text)
+    assert "{FALSE#&\\#91;html]甲<br>" in block("5", text)
+    assert "\n=&\\#91;html]甲 -> 右[html]甲\n" in block("8", text)
+    skipped = exporter.write(awkward_bank(text), ExportOptions()).skipped
+    assert "方括号" in next(each for each in skipped if each.question.id.startswith("6")).zh
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [

@@ -244,6 +244,23 @@ def test_a_control_character_does_not_spoil_the_file(control: str) -> None:
         assert shown(text(question, "questiontext")).replace("\n", "") in ("甲乙", joined)
 
 
+@pytest.mark.parametrize(
+    ("stem", "html"),
+    [
+        ("**不**正确的一项", "<strong>不</strong>正确的一项"),
+        ("下列**不正确**与**错误**", "下列<strong>不正确</strong>与<strong>错误</strong>"),
+        ("2**3等于几", "2**3等于几"),
+        ("****", ""),
+        ("**<i>**", "<strong>&lt;i&gt;</strong>"),
+        ("一行\n二行\r\n三行\u2028四行", "一行<br>二行<br>三行<br>四行"),
+    ],
+)
+def test_emphasis_and_line_breaks_are_the_only_markup_of_a_stem(stem: str, html: str) -> None:
+    question = sample_bank().questions[0].model_copy(update={"stem": stem})
+    [choice] = by_type(sample_bank().model_copy(update={"questions": (question,)}), "multichoice")
+    assert text(choice, "questiontext") == html
+
+
 def test_names_and_ids_are_unique_and_short() -> None:
     bank = awkward_bank("很长的题干" * 60)
     questions = written(bank)[1:]
