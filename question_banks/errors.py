@@ -26,12 +26,13 @@ class UserError(Exception):
     def message(self, language: Language) -> str:
         """The error in the given language; control characters from file names and the like are removed."""
         template = self.zh if language == "zh" else self.en
-        text = template.format(**{name: _printable(value) for name, value in self.details.items()})
-        return text
+        return template.format(**{name: _printable(value) for name, value in self.details.items()})
 
 
 def _printable(value: Any) -> str:
-    return "".join(char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in str(value))
+    return "".join(
+        char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in str(value)
+    )
 
 
 class BankError(UserError):

@@ -81,7 +81,9 @@ class Article(Frozen):
 
     @model_validator(mode="after")
     def _offsets_fit(self) -> Self:
-        spans = [part.span for part in (*self.paragraphs, *self.sentences, *self.quotations)]
+        spans = [paragraph.span for paragraph in self.paragraphs]
+        spans += [sentence.span for sentence in self.sentences]
+        spans += [quotation.span for quotation in self.quotations]
         if any(span.end > len(self.text) for span in spans):
             raise ValueError("a span of the article reaches past its text")
         if any(sentence.paragraph >= len(self.paragraphs) for sentence in self.sentences):
@@ -351,7 +353,9 @@ class QuestionBank(Frozen):
             seen.add(question.id)
         for owner, evidence in every_evidence(self):
             if self.article.text[evidence.span.start : evidence.span.end] != evidence.quote:
-                raise ValueError(f"{owner}: the article does not say “{evidence.quote[:20]}” at {evidence.span.start}")
+                raise ValueError(
+                    f"{owner}: the article does not say “{evidence.quote[:20]}” at {evidence.span.start}"
+                )
         return self
 
 
