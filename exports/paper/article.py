@@ -75,14 +75,20 @@ def byline(article: Article) -> str:
 
 
 def question_marks(bank: QuestionBank) -> tuple[Mark, ...]:
-    """The evidence of every question on the paper, with the question's printed number."""
+    """The evidence of every question on the paper; passages of one question that overlap count as one."""
     numbers = {question.id: number for section in sections(bank) for number, question in section.numbered}
-    marks = [
-        Mark(evidence.span.start, evidence.span.end, numbers[owner])
+    spans = sorted(
+        (numbers[owner], evidence.span.start, evidence.span.end)
         for owner, evidence in every_evidence(bank)
         if owner in numbers and evidence.span.start < evidence.span.end
-    ]
-    return tuple(sorted(set(marks), key=lambda mark: (mark.start, mark.end, mark.number)))
+    )
+    marks: list[Mark] = []
+    for number, start, end in spans:
+        if marks and marks[-1].number == number and start <= marks[-1].end:
+            marks[-1] = Mark(marks[-1].start, max(end, marks[-1].end), number)
+        else:
+            marks.append(Mark(start, end, number))
+    return tuple(marks)
 
 
 def place(evidence: Evidence, locator: Locator | None, article: Article, wording: Wording) -> str:

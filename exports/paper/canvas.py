@@ -25,6 +25,7 @@ class PaperCanvas(Canvas):
             self._buffer,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             invariant=1,
+            pdfVersion=(1, 5),
             pageCompression=1,
             initialFontName=font,
             lang=language,

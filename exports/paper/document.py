@@ -1,6 +1,7 @@
 """The two papers as files: the student's worksheet and the teacher's key."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from exports.contract import ExportOptions, ExportResult
@@ -23,14 +24,14 @@ from exports.paper.measures import (
     WIDTH,
 )
 from exports.paper.pages import Placed, Row, paginate
-from exports.paper.paragraph import Composer, Format, HeadRule
+from exports.paper.paragraph import Composer, Format, HeadRule, TextRow
 from exports.paper.questions import QuestionPrinter, bind
 from exports.paper.text import chinese_number, clean, figure
 from exports.wording import Wording, wording_for
 from question_banks.models import QuestionBank
 from question_banks.sections import Section, sections
 
-_TITLE = Format(size=17, leading=26, align="centre", tag="H1")
+_TITLE = Format(align="centre", tag="H1")
 _SUBTITLE = Format(size=10, leading=17, align="centre")
 _NAME_LINE = Format(size=SIZE, leading=24, align="left", before=2)
 _SECTION = Format(size=HEADING, leading=HEADING_LEADING, before=10, tag="H2")
@@ -81,6 +82,7 @@ class _Paper:
             for number, question in section.numbered:
                 block = printer.rows(number, question, show_points=show_points)
                 if self._reveal:
+                    block[0].before += 3  # the grey band above reaches below its text
                     block += answers.rows(question)
                 rows += bind(block)
         if not self._sections:
@@ -91,7 +93,7 @@ class _Paper:
         """Title, what kind of paper it is and what it is worth, lines for the name."""
         composer, say = self._composer, self._words.say
         rows: list[Row] = []
-        rows += composer.paragraph([Run(self._title, Style("hei", _TITLE.size))], _TITLE)
+        rows += self._title_rows()
         rows[0].bookmark = self._title
         total = sum(section.points for section in self._sections)
         worth = say("total", points=figure(total)) if total else ""
@@ -103,6 +105,15 @@ class _Paper:
             row.keep = True
         return [*rows, HeadRule(height=9, keep=True)]
 
+    def _title_rows(self) -> list[TextRow]:
+        """The title in at most two lines if a smaller size can do it."""
+        for size in (17.0, 15.0, 13.5):
+            format_ = replace(_TITLE, size=size, leading=size * 1.5)
+            rows = self._composer.paragraph([Run(self._title, Style("hei", size))], format_)
+            if len(rows) <= 2:
+                break
+        return rows
+
     def _name_line(self) -> list[Run]:
         """学校＿＿ 班级＿＿ 姓名＿＿ 学号＿＿ 得分＿＿ across the whole width."""
         say, options = self._words.say, self._options
@@ -113,23 +124,23 @@ class _Paper:
             (say("number"), "", 1.8),
             (say("score"), "", 1.4),
         ]
-        gap = 8.0
-        labels = sum(self._composer.width_of([self._run(label)]) for label, _, _ in fields)
-        given = {
-            label: self._composer.width_of([self._run(value)]) + 8 if value else 0.0
-            for label, value, _ in fields
-        }
-        free = WIDTH - labels - sum(given.values()) - gap * (len(fields) - 1) - 3 * len(fields) - 2
-        shares = sum(share for label, _, share in fields if not given[label])
-        runs: list[Run] = []
+        gap = Run("\u2002", Style(size=16))
+        pieces: list[
+            tuple[list[Run], float]
+        ] = []  # what is printed, and the share of the free width after it
         for index, (label, value, share) in enumerate(fields):
-            if index:
-                runs.append(Run("\u2002", Style(size=gap * 2)))
-            runs.append(self._run(label))
+            printed = [gap] * (index > 0) + [self._run(label)]
             if value:
-                runs.append(Run(f"\u2002{value}\u2002", Style("kai", SIZE, underline=True), unbreakable=True))
-            else:
-                runs.append(Run("", Style(size=SIZE), blank=max(free * share / shares, 24), unbreakable=True))
+                shown = self._composer.kai(f"\u2002{value}\u2002", SIZE)
+                printed.append(replace(shown, style=replace(shown.style, underline=True), unbreakable=True))
+            pieces.append((printed, 0.0 if value else share))
+        free = WIDTH - self._composer.width_of([run for printed, _ in pieces for run in printed]) - 1
+        shares = sum(share for _, share in pieces)
+        runs: list[Run] = []
+        for printed, share in pieces:
+            runs += printed
+            if share:
+                runs.append(Run("", Style(size=SIZE), blank=max(free * share / shares, 4 * SIZE), clings=1))
         return runs
 
     def _article_head(self) -> list[Row]:

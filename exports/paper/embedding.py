@@ -109,7 +109,7 @@ class PaperFont(TTFont):
         self.fontName = name
         self.face = face
         self.encoding = TTEncoding()
-        self.state = WeakKeyDictionary()
+        self.state: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
         self._asciiReadable = False
         self.shapable = False
 

@@ -23,7 +23,8 @@ _WORD = re.compile(
     r"[A-Za-zÀ-ɏ0-9Ḁ-ỿΑ-ωА-я]+(?:[.,'’:/@_&+\-–×%‰°·][A-Za-zÀ-ɏ0-9]+)*[%‰°℃]?|—+|…+|\n|[^\S\n]+|.", re.S
 )
 _STRETCH = 0.22  # em per gap: a line that would need more stays ragged
-_TRIMMED_QUOTE = 0.42  # em: “ ” and ’ among Latin letters
+_TRIMMED_QUOTE = 0.42  # em: “ and ” among Latin letters
+_APOSTROPHE = 0.26  # em: ’ within a Latin word
 _TOLERANCE = 0.01
 
 
@@ -43,7 +44,8 @@ class Style:
 class Run:
     """Characters of one style.
 
-    unbreakable: never divided. clings: so many characters before it stay on its line.
+    unbreakable: one piece, set without gaps. clings: undivided, and so many characters before it stay on
+    its line.
     blank: instead of text, a line to write on, so many points wide. flush_right: at the right edge.
     """
 
@@ -188,7 +190,7 @@ def _clinging_offsets(runs: list[Run]) -> set[int]:
     offset = 0
     for run in runs:
         if run.clings:
-            offsets |= set(range(max(1, offset - run.clings + 1), offset + 1))
+            offsets |= set(range(max(1, offset - run.clings + 1), offset + max(1, len(run.text))))
         offset += 1 if run.blank else len(run.text)
     return offsets
 
@@ -201,7 +203,8 @@ def _glyph(text: str, offset: int, owners: list[Run], measure: Measure, width: f
     glyph = measure(" " if char.isspace() and char not in "\u3000\u2002\u2003" else char, run.style)
     if glyph is not None and char in "“”‘’" and _among_latin(text, offset):
         # Chinese fonts draw these a full em wide, the ink in one half.
-        narrow = _TRIMMED_QUOTE * run.style.size
+        within = char == "’" and text[offset + 1 : offset + 2].isalpha()
+        narrow = (_APOSTROPHE if within else _TRIMMED_QUOTE) * run.style.size
         if glyph.width > narrow:
             shift = narrow - glyph.width if char in "“‘" else 0.0
             return glyph._replace(width=narrow, shift=shift)

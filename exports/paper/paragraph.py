@@ -263,9 +263,11 @@ def _draw_decorations(canvas: PaperCanvas, placed: Sequence[tuple[float, Glyph]]
         x, glyph = placed[index]
         style = glyph.style
         end = index + 1
-        while glyph.font and end < len(placed) and placed[end][1].style is style and placed[end][1].font:
+        while glyph.font and end < len(placed) and placed[end][1].style == style and placed[end][1].font:
             end += 1
         right = placed[end - 1][0] + placed[end - 1][1].width
+        if end < len(placed) and placed[end][1].style.highlight == style.highlight and style.highlight:
+            right = placed[end][0]  # no crack between two marked passages
         if style.highlight:
             canvas.setFillGray(1 - style.highlight)
             canvas.rect(

@@ -9,7 +9,7 @@ from exports.paper.linebreak import Run, Style
 from exports.paper.measures import HANG, HEIGHT, SIZE, WIDTH
 from exports.paper.pages import Row
 from exports.paper.paragraph import Composer, Format, RuleRow, side_by_side
-from exports.paper.text import letter, split_bold
+from exports.paper.text import figure, letter, split_bold
 from exports.wording import Wording
 from question_banks.models import (
     Cloze,
@@ -24,7 +24,7 @@ from question_banks.models import (
     TrueFalse,
 )
 
-STEM = Format(hang=HANG, before=5, tag="P")
+STEM = Format(hang=HANG, before=6)
 _BELOW = Format(hang=HANG, before=1)
 _SLOT_CLINGS = 4  # characters of the stem that go with （　） when it does not fit on their line
 _KEY_STYLE = Style(role="hei", size=SIZE)
@@ -69,8 +69,8 @@ class QuestionPrinter:
         return rows
 
     def _points(self, points: float) -> Run:
-        text = self.wording.say("point") if points == 1 else self.wording.say("points", points=f"{points:g}")
-        return Run(text, Style(size=SIZE), unbreakable=True, clings=2)
+        text = self.wording.say("point") if points == 1 else self.wording.say("points", points=figure(points))
+        return Run(text, Style(size=SIZE), clings=2)
 
     def _stem(self, number: int, stem: str, tail: Sequence[Run] = ()) -> list[Row]:
         runs = [Run(part, _KEY_STYLE if bold else Style(size=SIZE)) for part, bold in split_bold(stem)]
