@@ -195,7 +195,7 @@ def _divides(
         return False
     if text[after] in "，,、；;：:—":
         return False
-    if stop.strip(".…．") == "":
+    if "…" in stop or stop.startswith("..."):
         return _ellipsis_divides(text, last, after, end, inside, len(stop))
     return True
 

@@ -122,6 +122,8 @@ def _best(data: bytes, forgiving: bool) -> str | None:
 
 def _foreign(data: bytes) -> str | None:
     """The text if it is plainly Japanese, Korean or Russian in an old encoding."""
+    if b"\0" in data:
+        return None
     for encoding, script in _FOREIGN:
         text = _strict(data, encoding)
         if text is None:

@@ -55,8 +55,8 @@ def read_epub(source: Source) -> Document:
     if source.chapter is None and len(chapters) > 1:
         listing = _listing(chapters)
         raise ChapterNeeded(name=source.name, count=len(chapters), first=1, chapters=listing)
-    number = source.chapter or 1
-    if source.chapter is not None and not 1 <= number <= len(chapters):
+    number = 1 if source.chapter is None else source.chapter
+    if not 1 <= number <= len(chapters):
         raise UnknownChapter(name=source.name, chapter=number, chapters=_listing(chapters))
     chapter = chapters[number - 1]
     return Document(chapter.blocks, title=chapter.title, author=book_author)

@@ -5,7 +5,7 @@ from typing import Any
 
 from quizgen.reading.blocks import Block, Document, Source
 from quizgen.reading.errors import NoMainText
-from quizgen.reading.markup import blocks_in, parse
+from quizgen.reading.markup import blocks_in, join_source_lines, parse
 
 _LEAST_TEXT = 20
 _FURNITURE = "//nav | //header[not(ancestor::article)] | //footer | //aside | //form | //script | //style"
@@ -19,6 +19,7 @@ def read_html(source: Source) -> Document:
         raise NoMainText(name=source.name)
     for reading in root.xpath("//rt | //rp"):
         reading.drop_tree()
+    join_source_lines(root)
     captions = {_plain(element) for element in root.xpath("//figcaption | //caption")}
     headings = {_plain(element): int(element.tag[1]) for element in root.xpath("//h1 | //h2 | //h3 | //h4")}
     title, author = _title(root), _meta(root, "author", "article:author")

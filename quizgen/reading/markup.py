@@ -1,5 +1,6 @@
 """Blocks from a tree of HTML or XHTML elements: what the e-book reader and the page reader have in common."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +49,7 @@ _SKIPPED = frozenset(
         *("button", "textarea", "audio", "video"),
     )
 )
+_SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\r?\n\s*(?=[^\x00-\x7f])")
 _DECLARATION = "<?xml"
 
 
@@ -72,6 +74,17 @@ def parse(text: str) -> Any:
         return html.document_fromstring(text, parser=parser)
     except (ParserError, ValueError):
         return None
+
+
+def join_source_lines(root: Any) -> None:
+    """Take out the line breaks of the source between Chinese characters: they would be read as spaces."""
+    for element in root.iter():
+        if element.tag == "pre":
+            continue
+        if element.text:
+            element.text = _SOURCE_BREAK.sub("", element.text)
+        if element.tail:
+            element.tail = _SOURCE_BREAK.sub("", element.tail)
 
 
 def blocks_in(root: Any) -> list[Placed]:

@@ -120,6 +120,7 @@ def _lines(page: Any, number: int) -> list[Line]:
 
 def without_margins(pages: Sequence[Sequence[Line]]) -> list[Line]:
     """The lines without page numbers, and without running heads: what stands at one height on several pages."""
+    body = _body_size([line for page in pages for line in page])
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
         seen.update({_margin_key(line) for line in _margin(page)})
@@ -127,8 +128,11 @@ def without_margins(pages: Sequence[Sequence[Line]]) -> list[Line]:
     kept: list[Line] = []
     for page in pages:
         margin = {id(line) for line in _margin(page)}
+        apart = {id(line) for line in _set_apart(page, body)}
         for line in page:
             if id(line) in margin and (_PAGE_NUMBER.match(line.text) or seen[_margin_key(line)] >= often):
+                continue
+            if id(line) in apart:
                 continue
             kept.append(line)
     return kept
@@ -139,6 +143,15 @@ def _margin(page: Sequence[Line]) -> list[Line]:
     return by_height[:_MARGIN_LINES] + by_height[_MARGIN_LINES:][-_MARGIN_LINES:]
 
 
+def _set_apart(page: Sequence[Line], body: float) -> list[Line]:
+    """The topmost and the lowest line of a page if in smaller type and far from the rest: heads of a single page."""
+    by_height = sorted(page, key=lambda line: line.y)
+    if len(by_height) < 4:
+        return []
+    ends = ((by_height[0], by_height[1]), (by_height[-1], by_height[-2]))
+    return [end for end, other in ends if end.size < 0.9 * body and abs(end.y - other.y) > 3 * body]
+
+
 def _margin_key(line: Line) -> tuple[str, int]:
     return re.sub(r"[\d\s]+", "#", line.text), round(line.y / 6)
 
@@ -147,10 +160,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """Lines to paragraphs and headings."""
     if not lines:
         return []
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-    body = sizes.most_common(1)[0][0]
+    body = _body_size(lines)
     left, right = _edges(lines, body)
     leading = _leading(lines, body)
     groups: list[list[Line]] = [[lines[0]]]
@@ -160,6 +170,14 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
         else:
             groups[-1].append(line)
     return [_block(group, body) for group in groups]
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """The size of type in which most characters are set."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0]
 
 
 def _edges(lines: Sequence[Line], body: float) -> tuple[float, float]:

@@ -164,8 +164,7 @@ def _role(lines: list[_Line], index: int, title: int | None, first_body: int) ->
 def _first_body(lines: list[_Line]) -> int:
     """The index of the first line long enough to be nothing but body, or that ends as a sentence does."""
     for index, line in enumerate(lines):
-        said = roles.is_source(line.text) or roles.is_byline(line.text) or roles.is_caption(line.text)
-        if line.hint != "paragraph" or said or roles.is_instruction(line.text):
+        if line.hint != "paragraph" or _is_furniture(line.text):
             continue
         if len(line.text) > 40 or line.text[-1] in "。！？!?…”」』":
             if index == 0 and roles.is_title_like(line.text):
@@ -186,9 +185,7 @@ def _title_index(lines: list[_Line], known_title: str) -> int | None:
         return next(index for index in headings if lines[index].level == highest)
     for index in front[:4]:
         text = lines[index].text
-        if lines[index].role is not None or roles.is_instruction(text) or roles.is_section_label(text):
-            continue
-        if roles.is_byline(text) or roles.is_source(text) or roles.is_caption(text):
+        if lines[index].role is not None or _is_furniture(text) or roles.is_section_label(text):
             continue
         return index if _heads(lines, index) else None
     return None
@@ -202,11 +199,7 @@ def _heads(lines: list[_Line], index: int) -> bool:
     text = lines[index].text
     if not roles.is_title_like(text) or _is_turn(lines, index):
         return False
-    following = [
-        len(line.text)
-        for line in lines[index + 1 :]
-        if not (roles.is_byline(line.text) or roles.is_source(line.text) or roles.is_caption(line.text))
-    ]
+    following = [len(line.text) for line in lines[index + 1 :] if not _is_furniture(line.text)]
     if following and index + 2 < len(lines) and roles.is_bare_name(lines[index + 1].text):
         following = following[1:]
     if not following:
@@ -215,6 +208,17 @@ def _heads(lines: list[_Line], index: int) -> bool:
         # A cry or a question may as well be the first sentence of a story: a title stands before longer text.
         return following[0] >= 40 and following[0] > 2 * len(text)
     return max(following[:3]) > len(text) and (following[0] > 20 or median(following) > 1.5 * len(text))
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line says of itself that it is no body, wherever it stands."""
+    return (
+        roles.is_byline(text)
+        or roles.is_dash_name(text)
+        or roles.is_source(text)
+        or roles.is_caption(text)
+        or roles.is_instruction(text)
+    )
 
 
 def _is_turn(lines: list[_Line], index: int) -> bool:
