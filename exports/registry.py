@@ -18,7 +18,7 @@ GROUP = "quizgen.exporters"
 
 class UnknownExporter(ExportError):
     zh = "没有名为“{name}”的导出格式。可用的有：{names}。"
-    en = "There is no export format “{name}”. There are: {names}."
+    en = "There is no export format “{name}”. There are: {names_en}."
 
 
 class BrokenExporter(ExportError):
@@ -107,7 +107,7 @@ def entry(name: str) -> Entry:
     """The entry of this name. Raises UnknownExporter, which lists the names."""
     table: Mapping[str, Entry] = {entry.name: entry for entry in entries()}
     if name not in table:
-        raise UnknownExporter(name=name, names="、".join(table))
+        raise UnknownExporter(name=name, names="、".join(table), names_en=", ".join(table))
     return table[name]
 
 

@@ -1,5 +1,6 @@
 """What is wrong with a bank that does not validate, in words a teacher can follow."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -87,15 +88,17 @@ _UNION_TAGS = frozenset(
     )
 )
 
+_HALF_CHARACTER = (
+    "含有无法显示的残缺字符（不成对的代理码）",
+    "holds half a character (an unpaired surrogate)",
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DEEPEST = 40  # steps; nothing in a bank is nested so deep
+
 # pydantic's own error types; the first match of the prefix counts.
 _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("missing", "缺失", "missing"),
     ("extra_forbidden", "是题库里不该有的内容", "does not belong in a bank"),
-    (
-        "string_unicode",
-        "含有无法显示的残缺字符（不成对的代理码）",
-        "holds half a character (an unpaired surrogate)",
-    ),
     ("string_too_short", "是空的", "is empty"),
     ("string", "应当是文字", "should be text"),
     ("int", "应当是整数", "should be a whole number"),
@@ -176,6 +179,8 @@ def _quotations(
     node: Any, path: tuple[int | str, ...]
 ) -> Iterator[tuple[tuple[int | str, ...], dict[str, Any]]]:
     """Every {span, quote} below `node` that has the right shape, with the way to it."""
+    if len(path) >= _DEEPEST:
+        return
     if isinstance(node, dict):
         match node:
             case {"span": {"start": int(start), "end": int(end)}, "quote": str()} if 0 <= start <= end:
@@ -185,6 +190,27 @@ def _quotations(
     elif isinstance(node, (list, tuple)):
         for index, child in enumerate(node):
             yield from _quotations(child, (*path, index))
+
+
+def half_character(bank: Any) -> Damage | None:
+    """The first text or name with an unpaired surrogate, or None. JSON can spell one, UTF-8 cannot write it."""
+    path = next(_half_characters(bank, ()), None)
+    return None if path is None else Damage(*_place(path, bank), *_HALF_CHARACTER)
+
+
+def _half_characters(node: Any, path: tuple[int | str, ...]) -> Iterator[tuple[int | str, ...]]:
+    if isinstance(node, str):
+        if _SURROGATE.search(node):
+            yield path
+    elif len(path) >= _DEEPEST:
+        return
+    elif isinstance(node, dict):
+        for name, child in node.items():
+            yield from _half_characters(name, path)
+            yield from _half_characters(child, (*path, name))
+    elif isinstance(node, (list, tuple)):
+        for index, child in enumerate(node):
+            yield from _half_characters(child, (*path, index))
 
 
 def _place(loc: tuple[int | str, ...], bank: Any) -> tuple[str, str]:

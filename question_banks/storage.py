@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from question_banks.atomic import write_atomically
-from question_banks.damage import Damage, first_damage, misplaced_quotation
+from question_banks.damage import Damage, first_damage, half_character, misplaced_quotation
 from question_banks.errors import BankError
 from question_banks.migrations import MIGRATIONS, Json, Migration, NoMigration, migrate
 from question_banks.models import SCHEMA_VERSION, QuestionBank
 
+_SPELLS_SURROGATES = re.compile(rb"\\u[dD][89a-fA-F]")
 MAX_BYTES = 200_000_000
 
 
@@ -29,8 +31,8 @@ class BankIsAFolder(BankError):
 
 
 class BankUnreadable(BankError):
-    zh = "打不开题库“{path}”：{reason}。请检查文件的读取权限，或把它复制到自己的文件夹里。"
-    en = "Cannot open the bank “{path}”: {reason}. Check its permissions, or copy it to a folder of your own."
+    zh = "打不开题库“{path}”：{reason_zh}。请检查文件的读取权限，或把它复制到自己的文件夹里。"
+    en = "Cannot open the bank “{path}”: {reason_en}. Check its permissions, or copy it to a folder of your own."
 
 
 class BankTooLarge(BankError):
@@ -98,6 +100,9 @@ def save(bank: QuestionBank, path: Path) -> Path | None:
     read again; the file at `path` is as it was then.
     """
     values = bank.model_dump(mode="python", warnings=False)
+    half = half_character(values)
+    if half is not None:
+        raise Unsavable(path=path, **half.words())
     try:
         QuestionBank.model_validate(values)
     except ValidationError as error:
@@ -117,14 +122,16 @@ def _read(path: Path) -> bytes:
         if stat.S_ISDIR(status.st_mode):
             raise BankIsAFolder(path=path)
         if not stat.S_ISREG(status.st_mode):  # reading from a pipe would wait for ever
-            raise BankUnreadable(path=path, reason="not a regular file")
+            raise BankUnreadable(path=path, reason_zh="不是普通文件", reason_en="it is no regular file")
         if status.st_size > MAX_BYTES:
             raise BankTooLarge(path=path, megabytes=status.st_size // 1_000_000, limit=MAX_BYTES // 1_000_000)
         return Path(path).read_bytes()
     except FileNotFoundError as error:
         raise NoSuchBank(path=path) from error
     except OSError as error:
-        raise BankUnreadable(path=path, reason=error.strerror or type(error).__name__) from error
+        reason = error.strerror or type(error).__name__
+        reason_zh = "没有读取的权限" if isinstance(error, PermissionError) else reason
+        raise BankUnreadable(path=path, reason_zh=reason_zh, reason_en=reason) from error
     except ValueError as error:  # a NUL in the name
         raise NoSuchBank(path=repr(str(path))) from error
 
@@ -140,6 +147,9 @@ def _parse(content: bytes, path: Path, migrations: Mapping[int, Migration]) -> Q
         raise _wrong_version(
             path, f"{version}是从未有过的版本", f"{version} is a version that never was"
         ) from error
+    half = half_character(bank) if _SPELLS_SURROGATES.search(content) else None
+    if half is not None:
+        raise DamagedBank(path=path, **half.words(), more_zh="", more_en="", **_remedy(path))
     try:
         return QuestionBank.model_validate(bank)
     except ValidationError as error:

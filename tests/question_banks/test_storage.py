@@ -49,6 +49,13 @@ def test_a_bank_that_could_not_be_read_again_is_not_saved(tmp_path: Path) -> Non
     assert path.read_bytes() == before and os.listdir(tmp_path) == ["a.json"]
 
 
+def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
+    question = sample_bank().questions[0].model_copy(update={"stem": "谁\ud83d？"})
+    with pytest.raises(storage.Unsavable, match="half a character"):
+        storage.save(sample_bank().model_copy(update={"questions": (question,)}), tmp_path / "a.json")
+    assert os.listdir(tmp_path) == []
+
+
 def test_the_mark_that_notepad_puts_in_front_is_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(b"\xef\xbb\xbf" + storage.to_bytes(sample_bank()))
@@ -111,6 +118,12 @@ def _without(*way: Any) -> Change:
         (_set("questions", 1, "id", "q01"), "有两道题编号相同", "two questions have the id q01"),
         (_set("article", "sentences", 0, "span", "end", 10**6), "位置超出了正文", "reaches past"),
         (_set("questions", 0, "stem", "\ud800"), "第1题（q01）的题干：含有无法显示", "half a character"),
+        (
+            _set("questions", 0, "response", "format", "\udc00"),
+            "作答部分的题型：含有无法显示",
+            "half a character",
+        ),
+        (_set("facts", [{"\ud800": 1}]), "第1条事实：含有无法显示", "half a character"),
         (_set("schema_version", "1"), "格式版本（schema_version）：缺失或不是整数", "not a whole number"),
         (_set("schema_version", True), "缺失或不是整数", "not a whole number"),
         (_set("schema_version", 0), "0是从未有过的版本", "0 is a version that never was"),
@@ -171,6 +184,11 @@ def test_the_backup_is_offered_where_there_is_one(tmp_path: Path) -> None:
         (b'{\n  "title": "x"\n  "id"', storage.NotJson, "第3行第3列"),
         ("题干：甲".encode(), storage.NotJson, "第1行第1列"),
         (b"[" * 200_000, storage.NotJson, "nested"),
+        (
+            b'{"schema_version": 1, "article": 1, "questions": ' + b"[" * 900 + b"]" * 900 + b"}",
+            storage.DamagedBank,
+            "缺失",
+        ),
         (b'{"schema_version": ' + b"9" * 5000 + b"}", storage.NotJson, "number"),
         ("题库".encode("gb18030"), storage.NotUtf8, "第0个字节"),
         ('{"a": 1}'.encode("utf-16"), storage.NotUtf8, "UTF-8"),
