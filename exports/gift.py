@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from exports import lms_text
 from exports.contract import ExportOptions, ExportResult, Skipped
+from exports.lms_text import Labels
 from exports.moodle_xml import category_path, choice_fractions, unwritable
-from question_banks.errors import Language
 from question_banks.models import (
     Cloze,
     Essay,
@@ -37,13 +37,13 @@ _RESERVED = re.compile(r"([\\~=#{}:])")
 class Gift:
     def write(self, bank: QuestionBank, options: ExportOptions) -> ExportResult:
         """The paper's questions as one category. What GIFT cannot hold comes back as skipped."""
-        language = options.language
+        labels = lms_text.labels_for(bank, options)
         title = category_path(lms_text.paper_title(bank, options)).replace("\\", "＼")
         blocks = [f"$CATEGORY: {title}"]
         taken: set[str] = set()
         skipped: list[Skipped] = []
         if options.include_article:
-            blocks.append(_article(bank, language, taken))
+            blocks.append(_article(bank, labels, taken))
         written: list[tuple[int, Question]] = []
         for section in sections(bank):
             for number, question in section.numbered:
@@ -51,7 +51,7 @@ class Gift:
                 if refusal is not None:
                     skipped.append(refusal)
                     continue
-                blocks.append("\n".join(_question(number, question, language, taken)))
+                blocks.append("\n".join(_question(number, question, labels, taken)))
                 written.append((number, question))
         content = "\n\n".join(blocks) + "\n"
         return ExportResult(content.encode("utf-8"), tuple(skipped), tuple(_warnings(written)))
@@ -95,18 +95,18 @@ def _part(html: str) -> str:
     return _escape("&#91;" + html[1:] if html.startswith("[") else html)
 
 
-def _article(bank: QuestionBank, language: Language, taken: set[str]) -> str:
-    name = lms_text.label(f"00 {lms_text.word('article', language)} {bank.article.title}", 60)
+def _article(bank: QuestionBank, labels: Labels, taken: set[str]) -> str:
+    name = lms_text.label(f"00 {labels.say('article')} {bank.article.title}", 60)
     return "\n".join(
         (
             f"// [id:{lms_text.unique_id('text-' + bank.article.id, taken)}]",
-            f"::{_escape(name)}::[html]{_escape(lms_text.article_html(bank.article, language))}",
+            f"::{_escape(name)}::[html]{_escape(lms_text.article_html(bank.article, labels))}",
         )
     )
 
 
-def _question(number: int, question: Question, language: Language, taken: set[str]) -> Iterator[str]:
-    tags = " ".join(f"[tag:{tag}]" for tag in lms_text.tags(question, language))
+def _question(number: int, question: Question, labels: Labels, taken: set[str]) -> Iterator[str]:
+    tags = " ".join(f"[tag:{tag}]" for tag in lms_text.tags(question, labels))
     yield f"// [id:{lms_text.unique_id(question.id, taken)}] {tags}"
     name = lms_text.question_name(number, question)
     response = question.response
@@ -127,10 +127,10 @@ def _question(number: int, question: Question, language: Language, taken: set[st
     stem = _escape(
         _cloze_html(question, response) if isinstance(response, Cloze) else lms_text.stem_html(question)
     )
-    feedback = _escape(_general_feedback(question, language))
+    feedback = _escape(_general_feedback(question, labels))
     general = f"####{feedback}" if feedback else ""
     if isinstance(response, TrueFalse):
-        yield head + stem + "{" + _true_false(response, language) + general + "}"
+        yield head + stem + "{" + _true_false(response, labels) + general + "}"
     elif isinstance(response, (ShortAnswer, Essay)):
         yield head + stem + "{" + general + "}"
     else:
@@ -173,10 +173,10 @@ def _option(text: str, sign: str) -> str:
     return _part(html)
 
 
-def _true_false(response: TrueFalse, language: Language) -> str:
+def _true_false(response: TrueFalse, labels: Labels) -> str:
     """TRUE#for a wrong choice#for the right one"""
-    wrong = _part(lms_text.verdict_feedback(response, not response.answer, language))
-    right = _part(lms_text.verdict_feedback(response, response.answer, language))
+    wrong = _part(lms_text.verdict_feedback(response, not response.answer, labels))
+    right = _part(lms_text.verdict_feedback(response, response.answer, labels))
     text = "TRUE" if response.answer else "FALSE"
     if wrong or right:
         text += f"#{wrong}"
@@ -188,11 +188,11 @@ def _cloze_html(question: Question, response: Cloze) -> str:
     return lms_text.paragraphs((lms_text.stem_html(question), before + GAP + after))
 
 
-def _general_feedback(question: Question, language: Language) -> str:
+def _general_feedback(question: Question, labels: Labels) -> str:
     """With what the marker needs, for which GIFT has no place of its own."""
     response = question.response
-    notes = lms_text.marker_notes(response, language) if isinstance(response, (ShortAnswer, Essay)) else ""
-    return notes + lms_text.general_feedback(question, language)
+    notes = lms_text.marker_notes(response, labels) if isinstance(response, (ShortAnswer, Essay)) else ""
+    return notes + lms_text.general_feedback(question, labels)
 
 
 def _raw_item(item: str) -> str:

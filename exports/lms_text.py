@@ -6,8 +6,10 @@ go, and nothing else does.
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from exports.contract import ExportOptions
+from exports.wording import WORDS, in_script
 from question_banks.errors import Language
 from question_banks.models import (
     Article,
@@ -16,6 +18,7 @@ from question_banks.models import (
     Option,
     Question,
     QuestionBank,
+    Script,
     ShortAnswer,
     TrueFalse,
 )
@@ -30,14 +33,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "analyse": ("分析", "analyse"),
     "evaluate": ("评价", "evaluate"),
     "create": ("创造", "create"),
-    "single_choice": ("单选题", "single choice"),
-    "multiple_choice": ("多选题", "multiple choice"),
-    "true_false": ("判断题", "true or false"),
-    "cloze": ("填空题", "fill in the blanks"),
-    "short_answer": ("简答题", "short answer"),
-    "matching": ("连线题", "matching"),
-    "ordering": ("排序题", "ordering"),
-    "essay": ("论述题", "essay"),
     "easy": ("难度：易", "difficulty: easy"),
     "medium": ("难度：中", "difficulty: medium"),
     "hard": ("难度：难", "difficulty: hard"),
@@ -60,9 +55,23 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def word(name: str, language: Language) -> str:
-    zh, en = _WORDS[name]
-    return zh if language == "zh" else en
+@dataclass(frozen=True)
+class Labels:
+    """The fixed words of a file for a platform, in one language and in the script of the article."""
+
+    language: Language
+    script: Script
+
+    def say(self, name: str) -> str:
+        chinese, english = _WORDS.get(name) or WORDS[name]
+        return english if self.language == "en" else in_script(chinese, self.script)
+
+    def pick(self, zh: str, en: str) -> str:
+        return en if self.language == "en" else in_script(zh, self.script)
+
+
+def labels_for(bank: QuestionBank, options: ExportOptions) -> Labels:
+    return Labels(options.language, bank.article.script)
 
 
 def plain(text: str) -> str:
@@ -124,7 +133,7 @@ def paper_title(bank: QuestionBank, options: ExportOptions) -> str:
     for title in (options.title, bank.title, bank.article.title):
         if label(title):
             return label(title, 100)
-    return word("worksheet", options.language)
+    return labels_for(bank, options).say("worksheet")
 
 
 # [id:…] and [tag:…] end at a bracket that no backslash precedes.
@@ -143,13 +152,13 @@ def unique_id(raw: str, taken: set[str], longest: int = 100) -> str:
     return candidate
 
 
-def tags(question: Question, language: Language) -> tuple[str, ...]:
+def tags(question: Question, labels: Labels) -> tuple[str, ...]:
     """Kind, level, format, difficulty, template and the question's own tags; at most 50 characters each."""
     difficulty = "easy" if question.difficulty < 0.4 else "medium" if question.difficulty < 0.7 else "hard"
     names = [
-        word(name, language) for name in (question.kind, question.level, question.response.format, difficulty)
+        labels.say(name) for name in (question.kind, question.level, question.response.format, difficulty)
     ]
-    names.append(word("template", language) + question.provenance.template)
+    names.append(labels.say("template") + question.provenance.template)
     cleaned = [_tag(name) for name in (*names, *question.tags)]
     return tuple(dict.fromkeys(name for name in cleaned if name))
 
@@ -161,95 +170,93 @@ def _tag(text: str) -> str:
     )
 
 
-def passage(evidence: Evidence, language: Language) -> str:
+def passage(evidence: Evidence, labels: Labels) -> str:
     """“……”（第3段）, as HTML."""
     quote = f"“{html(evidence.quote)}”"
     if evidence.paragraph is None:
         return quote
-    return quote + (
-        f"（第{evidence.paragraph}段）" if language == "zh" else f" (paragraph {evidence.paragraph})"
-    )
+    return quote + labels.pick(f"（第{evidence.paragraph}段）", f" (paragraph {evidence.paragraph})")
 
 
-def general_feedback(question: Question, language: Language) -> str:
+def general_feedback(question: Question, labels: Labels) -> str:
     """Shown to everyone afterwards: the explanation and the evidence."""
-    shown = [passage(evidence, language) for evidence in dict.fromkeys(question.evidence)]
+    shown = [passage(evidence, labels) for evidence in dict.fromkeys(question.evidence)]
     return paragraphs(
         (
-            labelled("explanation", question.explanation, language),
-            word("evidence", language) + ("；" if language == "zh" else "; ").join(shown) if shown else "",
+            labelled("explanation", question.explanation, labels),
+            labels.say("evidence") + labels.pick("；", "; ").join(shown) if shown else "",
         )
     )
 
 
-def labelled(name: str, text: str, language: Language) -> str:
-    return word(name, language) + html(text) if text else ""
+def labelled(name: str, text: str, labels: Labels) -> str:
+    return labels.say(name) + html(text) if text else ""
 
 
 def option_feedback(option: Option) -> str:
     return html(option.rationale)
 
 
-def verdict_feedback(response: TrueFalse, chosen: bool, language: Language) -> str:
+def verdict_feedback(response: TrueFalse, chosen: bool, labels: Labels) -> str:
     """What a pupil reads after choosing true or false: why it is so, and the correction of a false statement."""
     why = response.rationale if chosen != response.answer or response.answer else ""
-    correction = labelled("correction", response.correction, language) if not response.answer else ""
+    correction = labelled("correction", response.correction, labels) if not response.answer else ""
     return "<br>".join(part for part in (html(why), correction) if part)
 
 
-def marker_notes(response: ShortAnswer | Essay, language: Language) -> str:
+def marker_notes(response: ShortAnswer | Essay, labels: Labels) -> str:
     """For whoever marks: model answer and scoring points, or guide, rubric and points on both sides."""
     if isinstance(response, ShortAnswer):
         points = [
             "；".join(
                 part
                 for part in (
-                    html(point.text) + _worth(point.points, language),
-                    labelled("keywords", "、".join(point.keywords), language),
-                    labelled("synonyms", "、".join(point.synonyms), language),
-                    *(passage(evidence, language) for evidence in point.evidence),
+                    html(point.text) + _worth(point.points, labels),
+                    labelled("keywords", "、".join(point.keywords), labels),
+                    labelled("synonyms", "、".join(point.synonyms), labels),
+                    *(passage(evidence, labels) for evidence in point.evidence),
                 )
                 if part
             )
             for point in response.scoring_points
         ]
-        return paragraphs((labelled("key", response.key, language),)) + _list("scoring", points, language)
-    rubric = [html(line.criterion) + _worth(line.points, language) for line in response.rubric]
+        return paragraphs((labelled("key", response.key, labels),)) + _list("scoring", points, labels)
+    rubric = [html(line.criterion) + _worth(line.points, labels) for line in response.rubric]
     sides = {
         name: [
-            html(point.text) + "".join(passage(evidence, language) for evidence in point.evidence)
+            html(point.text) + "".join(passage(evidence, labels) for evidence in point.evidence)
             for point in points
         ]
         for name, points in (("for", response.points_for), ("against", response.points_against))
     }
     return (
-        paragraphs((labelled("guide", response.guide, language),))
-        + _list("rubric", rubric, language)
-        + "".join(_list(name, points, language) for name, points in sides.items())
+        paragraphs((labelled("guide", response.guide, labels),))
+        + _list("rubric", rubric, labels)
+        + "".join(_list(name, points, labels) for name, points in sides.items())
     )
 
 
-def _worth(points: float, language: Language) -> str:
-    return f"（{points:g}分）" if language == "zh" else f" ({points:g})"
+def _worth(points: float, labels: Labels) -> str:
+    return labels.pick(f"（{points:g}分）", f" ({points:g})")
 
 
-def _list(name: str, items: list[str], language: Language) -> str:
+def _list(name: str, items: list[str], labels: Labels) -> str:
     if not items:
         return ""
-    return f"<p>{word(name, language)}</p><ol>" + "".join(f"<li>{item}</li>" for item in items) + "</ol>"
+    return f"<p>{labels.say(name)}</p><ol>" + "".join(f"<li>{item}</li>" for item in items) + "</ol>"
 
 
-def article_html(article: Article, language: Language) -> str:
+def article_html(article: Article, labels: Labels) -> str:
     """The article, its paragraphs numbered as on paper, since stems and feedback name them."""
     lines = [f"<strong>{html(article.title)}</strong>"]
-    lines += [labelled("author", article.byline, language)]
+    lines += [labelled("author", article.byline, labels)]
     for paragraph in article.paragraphs:
         text = html(article.slice(paragraph.span).strip())
         if paragraph.number is not None:
             lines.append(f"{_marker(paragraph.number)} {text}")
         elif paragraph.role not in ("title", "byline", "source") and text:
             lines.append(f"<em>{text}</em>")
-    lines.append(labelled("source", article.source, language))
+    lines.append(labelled("source", article.source, labels))
     return paragraphs(lines)
 
 

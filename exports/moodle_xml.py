@@ -11,7 +11,7 @@ from typing import Any
 
 from exports import lms_text
 from exports.contract import ExportOptions, ExportResult, Skipped
-from question_banks.errors import Language
+from exports.lms_text import Labels
 from question_banks.models import (
     Blank,
     Cloze,
@@ -34,21 +34,21 @@ SHARES = ("100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "
 class MoodleXml:
     def write(self, bank: QuestionBank, options: ExportOptions) -> ExportResult:
         """The paper's questions as one category. Raises nothing; what cannot be held comes back as skipped."""
-        language = options.language
+        labels = lms_text.labels_for(bank, options)
         title = lms_text.paper_title(bank, options)
         lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>", *_category(title)]
         taken: set[str] = set()
         skipped: list[Skipped] = []
         warnings: list[tuple[str, str]] = []
         if options.include_article:
-            lines += _article(bank, language, taken)
+            lines += _article(bank, labels, taken)
         for section in sections(bank):
             for number, question in section.numbered:
                 refusal = unwritable(question)
                 if refusal is not None:
                     skipped.append(refusal)
                     continue
-                lines += _question(number, question, language, taken)
+                lines += _question(number, question, labels, taken)
                 warnings += _warnings(number, question)
         lines += ["</quiz>", ""]
         return ExportResult("\n".join(lines).encode("utf-8"), tuple(skipped), tuple(warnings))
@@ -121,12 +121,12 @@ def _category(title: str) -> list[str]:
     ]
 
 
-def _article(bank: QuestionBank, language: Language, taken: set[str]) -> list[str]:
-    name = lms_text.label(f"00 {lms_text.word('article', language)} {bank.article.title}", 60)
+def _article(bank: QuestionBank, labels: Labels, taken: set[str]) -> list[str]:
+    name = lms_text.label(f"00 {labels.say('article')} {bank.article.title}", 60)
     return [
         '<question type="description">',
         _text("name", name),
-        _html("questiontext", lms_text.article_html(bank.article, language)),
+        _html("questiontext", lms_text.article_html(bank.article, labels)),
         _html("generalfeedback", ""),
         "<defaultgrade>0</defaultgrade>",
         f"<idnumber>{_cdata(lms_text.unique_id('text-' + bank.article.id, taken))}</idnumber>",
@@ -134,25 +134,25 @@ def _article(bank: QuestionBank, language: Language, taken: set[str]) -> list[st
     ]
 
 
-def _question(number: int, question: Question, language: Language, taken: set[str]) -> Iterator[str]:
+def _question(number: int, question: Question, labels: Labels, taken: set[str]) -> Iterator[str]:
     response = question.response
     type_, body = _WRITERS[response.format]
     stem = _cloze_html(question, response) if isinstance(response, Cloze) else lms_text.stem_html(question)
     yield f'<question type="{type_}">'
     yield _text("name", lms_text.question_name(number, question))
     yield _html("questiontext", stem)
-    yield _html("generalfeedback", lms_text.general_feedback(question, language))
+    yield _html("generalfeedback", lms_text.general_feedback(question, labels))
     yield f"<defaultgrade>{question.points:g}</defaultgrade>"
     yield "<hidden>0</hidden>"
     yield f"<idnumber>{_cdata(lms_text.unique_id(question.id, taken))}</idnumber>"
-    yield from body(response, language)
+    yield from body(response, labels)
     yield "<tags>"
-    yield from (_text("tag", tag) for tag in lms_text.tags(question, language))
+    yield from (_text("tag", tag) for tag in lms_text.tags(question, labels))
     yield "</tags>"
     yield "</question>"
 
 
-def _choice(response: SingleChoice | MultipleChoice, _language: Language) -> Iterator[str]:
+def _choice(response: SingleChoice | MultipleChoice, _labels: Labels) -> Iterator[str]:
     yield "<penalty>0.3333333</penalty>"
     yield f"<single>{'true' if isinstance(response, SingleChoice) else 'false'}</single>"
     # The options keep their letters: explanations name them (“B项……”), and so does the printed key.
@@ -165,16 +165,16 @@ def _choice(response: SingleChoice | MultipleChoice, _language: Language) -> Ite
         yield "</answer>"
 
 
-def _true_false(response: TrueFalse, language: Language) -> Iterator[str]:
+def _true_false(response: TrueFalse, labels: Labels) -> Iterator[str]:
     yield "<penalty>1</penalty>"
     for verdict in (True, False):
         yield f'<answer fraction="{100 if verdict == response.answer else 0}" format="moodle_auto_format">'
         yield f"<text>{'true' if verdict else 'false'}</text>"
-        yield _html("feedback", lms_text.verdict_feedback(response, verdict, language))
+        yield _html("feedback", lms_text.verdict_feedback(response, verdict, labels))
         yield "</answer>"
 
 
-def _matching(response: Matching, _language: Language) -> Iterator[str]:
+def _matching(response: Matching, _labels: Labels) -> Iterator[str]:
     yield "<penalty>0.3333333</penalty>"
     yield "<shuffleanswers>true</shuffleanswers>"
     rows = [(lms_text.html(pair.left), pair.right) for pair in response.pairs]
@@ -185,7 +185,7 @@ def _matching(response: Matching, _language: Language) -> Iterator[str]:
         yield "</subquestion>"
 
 
-def _ordering(response: Ordering, _language: Language) -> Iterator[str]:
+def _ordering(response: Ordering, _labels: Labels) -> Iterator[str]:
     yield "<penalty>0.3333333</penalty>"
     yield "<layouttype>VERTICAL</layouttype>"
     yield "<selecttype>ALL</selecttype>"
@@ -199,7 +199,7 @@ def _ordering(response: Ordering, _language: Language) -> Iterator[str]:
         yield "</answer>"
 
 
-def _essay(response: ShortAnswer | Essay, language: Language) -> Iterator[str]:
+def _essay(response: ShortAnswer | Essay, labels: Labels) -> Iterator[str]:
     """Free wording is marked by a person: Moodle's own short answer compares strings."""
     yield "<penalty>0</penalty>"
     yield "<responseformat>editor</responseformat>"
@@ -207,11 +207,11 @@ def _essay(response: ShortAnswer | Essay, language: Language) -> Iterator[str]:
     yield f"<responsefieldlines>{15 if isinstance(response, Essay) else 5}</responsefieldlines>"
     yield "<attachments>0</attachments>"
     yield "<attachmentsrequired>0</attachmentsrequired>"
-    yield _html("graderinfo", lms_text.marker_notes(response, language))
+    yield _html("graderinfo", lms_text.marker_notes(response, labels))
     yield _html("responsetemplate", "")
 
 
-def _cloze(_response: Cloze, _language: Language) -> Iterator[str]:
+def _cloze(_response: Cloze, _labels: Labels) -> Iterator[str]:
     yield "<penalty>0.3333333</penalty>"
 
 
@@ -265,7 +265,7 @@ def _warnings(number: int, question: Question) -> list[tuple[str, str]]:
     ]
 
 
-_WRITERS: dict[str, tuple[str, Callable[[Any, Language], Iterator[str]]]] = {
+_WRITERS: dict[str, tuple[str, Callable[[Any, Labels], Iterator[str]]]] = {
     "single_choice": ("multichoice", _choice),
     "multiple_choice": ("multichoice", _choice),
     "true_false": ("truefalse", _true_false),

@@ -130,12 +130,17 @@ class Wording:
         chinese, english = WORDS[name]
         if self.language == "en":
             return english
-        return _traditional(chinese) if self.script == "traditional" else chinese
+        return in_script(chinese, self.script)
 
 
 def wording_for(bank: QuestionBank, options: ExportOptions) -> Wording:
     """In the language the teacher chose, in the script of the article."""
     return Wording(options.language, bank.article.script)
+
+
+def in_script(simplified: str, script: Script) -> str:
+    """Fixed words of ours in the script of the article they stand beside."""
+    return _traditional(simplified) if script == "traditional" else simplified
 
 
 @lru_cache(maxsize=512)

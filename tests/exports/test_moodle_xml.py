@@ -176,6 +176,13 @@ def test_english_headings_on_request() -> None:
     assert "difficulty: easy" in [text_of(tag) for tag in questions[2].findall("tags/tag")]
 
 
+def test_headings_are_in_the_script_of_the_article() -> None:
+    questions = written(sample_bank("traditional"))
+    assert "依據：“1984年春天，十九歲" in text(questions[2], "generalfeedback")
+    assert "單項選擇題" in [text_of(tag) for tag in questions[2].findall("tags/tag")]
+    assert "參考答案：" in text(questions[-3], "graderinfo")
+
+
 def test_the_article_can_stay_out() -> None:
     assert [question.get("type") for question in written(sample_bank(), include_article=False)][:2] == [
         "category",
