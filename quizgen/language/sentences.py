@@ -103,6 +103,8 @@ def _is_stop(text: str, at: int, start: int, end: int) -> bool:
             return True
         if after == "." or before == ".":
             return before == "." and text[at - 2 : at + 1] == "..."
+        if char == "．" and any(mark in "，、．。；：" for mark in text[max(start, at - 4) : at]):
+            return False  # a misread 、 between short words: 素净．清雅．悠远
         chinese_before = bool(_HAN.match(before or " ")) or (before != "" and before in _CLOSERS)
         chinese_after = after == "" or bool(_HAN.match(after)) or after in "“‘「『《（" + _CLOSERS
         return chinese_before and chinese_after

@@ -1,14 +1,22 @@
-"""A web page: the article on it, without menus, links and comments."""
+"""A web page: the article on it, without menus, links and comments.
+
+trafilatura tells which text on the page is the article; which paragraphs it has is read from the page itself,
+because trafilatura runs together what stands in <section>s or is divided by <br>, as on most Chinese pages.
+"""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from quizgen.reading import roles
 from quizgen.reading.blocks import Block, Document, Source
 from quizgen.reading.errors import NoMainText
-from quizgen.reading.markup import blocks_in, join_source_lines, parse
+from quizgen.reading.markup import Placed, blocks_in, parse
 
 _LEAST_TEXT = 20
-_FURNITURE = "//nav | //header[not(ancestor::article)] | //footer | //aside | //form | //script | //style"
+_MOST_OF_IT = 0.8
+_NEAR = 6  # blocks around the article among which its byline and source are looked for
+_FURNITURE = "//nav | //footer | //aside | //form[not(.//p)]"
 _SITE_SUFFIX = re.compile(r"\s*[-_|｜—–]+\s*[^-_|｜—–]{1,20}$")
 
 
@@ -19,81 +27,94 @@ def read_html(source: Source) -> Document:
         raise NoMainText(name=source.name)
     for reading in root.xpath("//rt | //rp"):
         reading.drop_tree()
-    join_source_lines(root)
-    captions = {_plain(element) for element in root.xpath("//figcaption | //caption")}
-    headings = {_plain(element): int(element.tag[1]) for element in root.xpath("//h1 | //h2 | //h3 | //h4")}
     title, author = _title(root), _meta(root, "author", "article:author")
-    blocks = _main_text(root) or _fallback(root)
-    if sum(len(block.text) for block in blocks) < _LEAST_TEXT:
-        raise NoMainText(name=source.name)
-    hinted = [_hinted(block, captions, headings) for block in blocks]
-    if title and not any(block.text == title for block in hinted[:5]):
-        hinted.insert(0, Block(title, "heading", 1))
-    return Document(tuple(hinted), title=title, author=author)
-
-
-def _main_text(root: Any) -> list[Block]:
-    """What trafilatura takes for the article."""
-    import trafilatura
-    from lxml import etree, html
-
-    extracted = trafilatura.extract(
-        html.tostring(root, encoding="unicode"), output_format="xml", include_comments=False, include_tables=False,
-        deduplicate=False,
-    )  # fmt: skip
-    if not extracted:
-        return []
-    tree = etree.fromstring(
-        extracted.encode("utf-8"), etree.XMLParser(resolve_entities=False, no_network=True)
-    )
-    main = tree.find("main")
-    return [] if main is None else [block for element in main for block in _extracted_blocks(element)]
-
-
-def _extracted_blocks(element: Any) -> list[Block]:
-    if element.tag == "list":
-        return [block for item in element for block in _extracted_blocks(item)]
-    if element.tag == "quote" and len(element):
-        return [block for item in element for block in _extracted_blocks(item)] or [Block(_plain(element))]
-    for line_break in element.iter("lb"):
-        line_break.text = "\n"
-    text = "".join(element.itertext())
-    hint = "heading" if element.tag == "head" else "paragraph"
-    level = int((element.get("rend") or "h2")[1:] or 2) if hint == "heading" else 0
-    return [
-        Block(line.strip(), "heading" if hint == "heading" else "paragraph", level)
-        for line in text.split("\n")
-        if line.strip()
-    ]
-
-
-def _fallback(root: Any) -> list[Block]:
-    """Everything readable outside menus, for a page too short or too odd for trafilatura."""
+    extracted = _extracted(root)
     for element in root.xpath(_FURNITURE):
         if element.getparent() is not None:
             element.drop_tree()
-    return [placed.block for placed in blocks_in(root)]
+    placed = [item for item in blocks_in(root) if item.linked <= 0.5 * len(item.block.text)]
+    blocks = _article(placed, root, extracted)
+    if sum(len(block.text) for block in blocks) < _LEAST_TEXT:
+        raise NoMainText(name=source.name)
+    if title:
+        blocks = [block for block in blocks if block.text != title]
+        blocks.insert(0, Block(title, "heading", 1))
+    return Document(tuple(blocks), title=title, author=author)
 
 
-def _hinted(block: Block, captions: set[str], headings: dict[str, int]) -> Block:
-    if block.text in captions:
-        return Block(block.text, "caption")
-    if block.text in headings:
-        return Block(block.text, "heading", headings[block.text])
-    return block
+def _extracted(root: Any) -> str:
+    """What trafilatura takes for the article, without spaces; empty if it finds none."""
+    import trafilatura
+    from lxml import html
+
+    text = trafilatura.extract(
+        html.tostring(root, encoding="unicode"), include_comments=False, include_tables=False
+    )
+    return _squeezed(text or "")
+
+
+def _article(placed: Sequence[Placed], root: Any, extracted: str) -> list[Block]:
+    """The blocks in the smallest part of the page that holds most of the article, and its byline and source."""
+    weights = [_weight(item, extracted) for item in placed]
+    if not any(weights):
+        weights = [_weight(item, "") for item in placed]
+    inside = _inside(placed, weights, root)
+    if not inside:
+        return []
+    first, last = min(inside), max(inside)
+    near = [
+        index
+        for index in range(max(0, first - _NEAR), min(len(placed), last + _NEAR + 1))
+        if index not in inside and _says_whence(placed[index].block.text)
+    ]
+    return [placed[index].block for index in sorted({*inside, *near})]
+
+
+def _weight(item: Placed, extracted: str) -> int:
+    """How much a block counts as text of the article: its length, or nothing."""
+    text = _squeezed(item.block.text)
+    if item.block.hint == "heading" or (extracted and text not in extracted):
+        return 0
+    return len(text) if extracted or re.search("[，。！？；]", text) else 0
+
+
+def _inside(placed: Sequence[Placed], weights: Sequence[int], root: Any) -> set[int]:
+    """The indices of the blocks below the smallest element that holds most of the weight."""
+    paths = [_path(item.element) for item in placed]
+    chosen = root
+    inside = set(range(len(placed)))
+    total = sum(weights)
+    while True:
+        for child in chosen:
+            below = {index for index in inside if child in paths[index]}
+            weight = sum(weights[index] for index in below)
+            if weight > _MOST_OF_IT * total and sum(weights[index] > 0 for index in below) > 1:
+                chosen, inside = child, below
+                break
+        else:
+            return inside if total else set()
+
+
+def _path(element: Any) -> set[Any]:
+    return {element, *element.iterancestors()} if element is not None else set()
+
+
+def _says_whence(text: str) -> bool:
+    return roles.is_byline(text) or roles.is_source(text)
 
 
 def _title(root: Any) -> str:
     """The page's only top heading, else what it says of itself, without the name of the site."""
-    tops = [_plain(element) for element in root.xpath("//h1")]
-    tops = [text for text in tops if text]
+    tops = [text for element in root.xpath("//h1") if (text := _plain(element))]
     if len(tops) == 1:
         return tops[0]
-    given = _meta(root, "og:title", "twitter:title") or "".join(root.xpath("//title/text()")).strip()
-    for top in tops:
-        if top in given:
-            return top
-    return _SITE_SUFFIX.sub("", " ".join(given.split()))
+    given = _meta(root, "og:title", "twitter:title") or " ".join(
+        "".join(root.xpath("//title/text()")).split()
+    )
+    for heading in (*tops, *(_plain(element) for element in root.xpath("//h2 | //h3"))):
+        if len(heading) > 1 and given.startswith(heading):
+            return heading
+    return _SITE_SUFFIX.sub("", given)
 
 
 def _meta(root: Any, *names: str) -> str:
@@ -106,3 +127,7 @@ def _meta(root: Any, *names: str) -> str:
 
 def _plain(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -1,6 +1,5 @@
 """Blocks from a tree of HTML or XHTML elements: what the e-book reader and the page reader have in common."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -49,16 +48,22 @@ _SKIPPED = frozenset(
         *("button", "textarea", "audio", "video"),
     )
 )
-_SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\r?\n\s*(?=[^\x00-\x7f])")
+_LONGEST_DATUM = 40  # characters
 _DECLARATION = "<?xml"
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A block with the ids of the elements that begin at it, by which a table of contents points to it."""
+    """A block with where it was found.
+
+    `anchors` are the ids of the elements that begin at it, by which a table of contents points to it; `element`
+    is the innermost element that makes it a block; `linked` counts its characters that are links.
+    """
 
     block: Block
     anchors: tuple[str, ...] = ()
+    element: Any = None
+    linked: int = 0
 
 
 def parse(text: str) -> Any:
@@ -76,22 +81,11 @@ def parse(text: str) -> Any:
         return None
 
 
-def join_source_lines(root: Any) -> None:
-    """Take out the line breaks of the source between Chinese characters: they would be read as spaces."""
-    for element in root.iter():
-        if element.tag == "pre":
-            continue
-        if element.text:
-            element.text = _SOURCE_BREAK.sub("", element.text)
-        if element.tail:
-            element.tail = _SOURCE_BREAK.sub("", element.tail)
-
-
 def blocks_in(root: Any) -> list[Placed]:
     """The blocks below an element, in order, empty ones left out."""
     walk = _Walk()
     walk.element(root, "paragraph", 0)
-    walk.flush("paragraph", 0)
+    walk.flush("paragraph", 0, root)
     return walk.placed
 
 
@@ -100,39 +94,53 @@ class _Walk:
         self.placed: list[Placed] = []
         self._text: list[str] = []
         self._anchors: list[str] = []
+        self._linked = 0
+        self._owner: Any = None
 
-    def element(self, element: Any, hint: Hint, level: int) -> None:
+    def element(self, element: Any, hint: Hint, level: int, in_link: bool = False) -> None:
         tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
         if not tag or tag in _SKIPPED or _is_hidden(element):
             return
+        outer = self._owner
         is_block = tag in _BLOCKS or tag in _HEADINGS
         if is_block:
-            self.flush(hint, level)
+            self.flush(hint, level, outer)
+            self._owner = element
             if tag in _HEADINGS:
                 hint, level = "heading", _HEADINGS[tag]
-            elif tag in ("figcaption", "caption"):
+            elif tag in ("figcaption", "caption") or (tag in ("td", "th") and _is_datum(element)):
                 hint = "caption"
+        in_link = in_link or tag == "a"
         if element.get("id"):
             self._anchors.append(element.get("id"))
         if tag == "br":
-            self.flush(hint, level)
-        self._add(element.text)
+            self.flush(hint, level, self._owner)
+        self._add(element.text, in_link)
         for child in element:
-            self.element(child, hint, level)
-            self._add(child.tail)
+            self.element(child, hint, level, in_link)
+            self._add(child.tail, in_link)
         if is_block:
-            self.flush(hint, level)
+            self.flush(hint, level, element)
+            self._owner = outer
 
-    def flush(self, hint: Hint, level: int) -> None:
+    def flush(self, hint: Hint, level: int, owner: Any) -> None:
         text = _collapsed("".join(self._text))
         self._text.clear()
         if text:
-            self.placed.append(Placed(Block(text, hint, level), tuple(self._anchors)))
+            self.placed.append(Placed(Block(text, hint, level), tuple(self._anchors), owner, self._linked))
             self._anchors.clear()
+        self._linked = 0
 
-    def _add(self, text: str | None) -> None:
+    def _add(self, text: str | None, in_link: bool) -> None:
         if text:
             self._text.append(text)
+            self._linked += len(text.strip()) if in_link else 0
+
+
+def _is_datum(cell: Any) -> bool:
+    """Whether a cell belongs to a table of facts; old pages put whole articles into cells."""
+    row = cell.getparent()
+    return row is not None and len(row) > 1 and len("".join(cell.itertext()).strip()) <= _LONGEST_DATUM
 
 
 def _is_hidden(element: Any) -> bool:

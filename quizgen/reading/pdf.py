@@ -16,7 +16,8 @@ from typing import Any
 
 from quizgen.reading.blocks import Block, Document, Source
 from quizgen.reading.errors import BrokenFile, EncryptedFile, ScannedPdf, TooLong
-from quizgen.reading.lines import columns, join
+from quizgen.reading.lines import columns as columns_in_type
+from quizgen.reading.lines import join
 
 _PAGE_NUMBER = re.compile(
     r"^[\s\-—–·•.～~|]*(?:第\s*)?[0-9０-９]{1,4}\s*(?:页|頁)?\s*(?:[/／,，]?\s*共?\s*[0-9]{1,4}\s*(?:页|頁)?)?[\s\-—–·•.～~|]*$|"
@@ -102,20 +103,20 @@ def _lines(page: Any, number: int) -> list[Line]:
                         lines[-1], text=lines[-1].text + " ", right=lines[-1].right + size / 2
                     )
                 continue
-            indent = columns(part) - columns(part.lstrip())
+            indent = columns_in_type(part) - columns_in_type(part.lstrip())
             left = x + indent * size / 2
-            right = x + columns(part.rstrip()) * size / 2
+            right = x + columns_in_type(part.rstrip()) * size / 2
             last = lines[-1] if lines else None
             if last is not None and abs(last.y - y) < 0.4 * max(size, last.size) and left > last.x - 1:
                 if left < last.x + 1:
                     # A change of font within a line leaves the coordinates at its beginning.
                     left, right = last.right, last.right + right - left
                 gap = left > last.right + size and part[:1].isascii() and last.text[-1:].isascii()
-                text = last.text + (" " if gap else "") + part.rstrip()
+                text = last.text + (" " if gap else "") + part
                 lines[-1] = Line(text, number, last.x, last.y, max(right, last.right), max(size, last.size))
             else:
-                lines.append(Line(part.strip(), number, left, y, right, size))
-    return lines
+                lines.append(Line(part.lstrip(), number, left, y, right, size))
+    return [replace(line, text=line.text.strip()) for line in lines]
 
 
 def without_margins(pages: Sequence[Sequence[Line]]) -> list[Line]:
@@ -156,16 +157,24 @@ def _margin_key(line: Line) -> tuple[str, int]:
     return re.sub(r"[\d\s]+", "#", line.text), round(line.y / 6)
 
 
+@dataclass(frozen=True)
+class Column:
+    """Where the lines of a column begin, and where full ones end."""
+
+    left: float
+    right: float
+
+
 def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """Lines to paragraphs and headings."""
     if not lines:
         return []
     body = _body_size(lines)
-    left, right = _edges(lines, body)
+    columns = columns_of(lines, body)
     leading = _leading(lines, body)
     groups: list[list[Line]] = [[lines[0]]]
     for before, line in pairwise(lines):
-        if _begins(before, line, body, left, right, leading):
+        if _begins(before, line, body, columns, leading):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -180,15 +189,32 @@ def _body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _edges(lines: Sequence[Line], body: float) -> tuple[float, float]:
-    """Where most body lines begin, and where full ones end."""
+def columns_of(lines: Sequence[Line], body: float) -> list[Column]:
+    """The columns of the pages, from left to right; nearly always one.
+
+    A place at which many lines begin is a further column if the lines to its left end before it; if they do
+    not, it is where paragraphs are indented.
+    """
     own = [line for line in lines if abs(line.size - body) < 0.1 * body and len(line.text) > 5] or list(lines)
-    lefts = Counter(round(line.x) for line in own)
-    # The commonest left edge; with short paragraphs the indent is as common, and the edge lies left of it.
-    most = lefts.most_common(1)[0][1]
-    left = min(x for x, count in lefts.items() if count >= 0.3 * most)
-    rights = sorted(line.right for line in own)
-    return float(left), rights[min(len(rights) - 1, int(0.9 * len(rights)))]
+    counts = Counter(round(line.x) for line in own)
+    often = max(1.0, 0.3 * counts.most_common(1)[0][1])
+    starts: list[int] = []
+    for x in sorted(x for x, count in counts.items() if count >= often):
+        earlier = [line for line in own if starts and starts[-1] - 1 <= line.x < x - body]
+        if not starts or (
+            x > starts[-1] + 8 * body and sum(line.right <= x for line in earlier) > 0.9 * len(earlier)
+        ):
+            starts.append(x)
+    columns = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else float("inf")
+        rights = sorted(line.right for line in own if start - 1 <= line.x < end - 1)
+        columns.append(Column(float(start), rights[min(len(rights) - 1, int(0.9 * len(rights)))]))
+    return columns
+
+
+def _column(line: Line, columns: Sequence[Column]) -> Column:
+    return next((column for column in reversed(columns) if line.x >= column.left - 2), columns[0])
 
 
 def _leading(lines: Sequence[Line], body: float) -> float:
@@ -197,26 +223,29 @@ def _leading(lines: Sequence[Line], body: float) -> float:
     return median(steps) if steps else 1.6 * body
 
 
-def _begins(before: Line, line: Line, body: float, left: float, right: float, leading: float) -> bool:
+def _begins(before: Line, line: Line, body: float, columns: Sequence[Column], leading: float) -> bool:
     """Whether a line begins a paragraph."""
     if abs(before.size - line.size) > 0.12 * body:
         return True
-    if before.right < right - 2.2 * body:
+    own, former = _column(line, columns), _column(before, columns)
+    if before.right < former.right - 2.2 * body:
         return True  # the line before ended early
     if line.size > 1.12 * body:
         return False  # the second line of a heading
-    column = left if line.x < right else line.x
-    if line.x > column + 1.2 * body and line.x < column + 6 * body and before.x < line.x - 0.8 * body:
-        return True  # indented
-    if before.page == line.page and before.y - line.y > 1.45 * leading:
+    indent, former_indent = line.x - own.left, before.x - former.left
+    indented = 1.2 * body < indent < 6 * body
+    if indented and former_indent < indent - 0.8 * body:
         return True
-    return before.page == line.page and _both_indented(before, line, column, body)
-
-
-def _both_indented(before: Line, line: Line, column: float, body: float) -> bool:
-    """Two indented lines in a row: the first was a paragraph of one line, if it ends as a sentence does."""
-    indented = column + 1.2 * body < line.x < column + 6 * body and abs(before.x - line.x) < 0.5 * body
-    return indented and before.text[-1:] in "。！？”」…"
+    together = before.page == line.page and own == former
+    if together and before.y - line.y > 1.45 * leading:
+        return True
+    # Two indented lines in a row: the first was a paragraph of one line, if it ends as a sentence does.
+    return (
+        together
+        and indented
+        and abs(indent - former_indent) < 0.5 * body
+        and before.text[-1:] in "。！？”」…"
+    )
 
 
 def _block(group: Sequence[Line], body: float) -> Block:

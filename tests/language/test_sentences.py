@@ -44,6 +44,8 @@ from quizgen.language.sentences import find_quotations, split_sentences
         "网址是https://a.cn/b?c=1!d。|请看。",
         "他得了满分.|大家鼓掌.",
         "用 Node.js 写成。",
+        "这才是成功的关键．|我们继续。",
+        "气氛是，素净．清雅．悠远。",
         "完了！！！|真的？！|嗯……",
     ],
 )

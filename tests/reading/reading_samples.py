@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, SimpleDocTemplate
 
 KAI = Path(__file__).parents[2] / "exports" / "fonts" / "QuizgenKai-Regular.ttf"
 
@@ -126,6 +126,27 @@ def pdf_bytes(
     encryption = StandardEncryption(password, strength=128) if password else None
     story = [Paragraph(paragraphs[0], heading), *(Paragraph(text, body) for text in paragraphs[1:])]
     SimpleDocTemplate(stream, encrypt=encryption).build(story, onFirstPage=furniture, onLaterPages=furniture)
+    return stream.getvalue()
+
+
+def pdf_in_columns(*, indent: float, space: float) -> bytes:
+    """An article in two columns, its paragraphs indented or set apart."""
+    font = "STSong-Light"
+    pdfmetrics.registerFont(UnicodeCIDFont(font))
+    heading = ParagraphStyle("heading", fontName=font, fontSize=16, leading=24, wordWrap="CJK")
+    body = ParagraphStyle(
+        "body",
+        fontName=font,
+        fontSize=10.5,
+        leading=16,
+        firstLineIndent=indent,
+        spaceBefore=space,
+        wordWrap="CJK",
+    )
+    stream = io.BytesIO()
+    document = BaseDocTemplate(stream)
+    document.addPageTemplates(PageTemplate(frames=[Frame(60, 560, 230, 220), Frame(310, 560, 230, 220)]))
+    document.build([Paragraph(TITLE, heading), *(Paragraph(text, body) for text in BODY * 2)])
     return stream.getvalue()
 
 

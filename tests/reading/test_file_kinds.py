@@ -68,6 +68,12 @@ def test_pdf_lines_become_paragraphs_again(tmp_path: Path, embedded: bool, justi
     assert body(article) == list(paragraphs[1:])
 
 
+@pytest.mark.parametrize(("indent", "space"), [(21, 0), (0, 8)])
+def test_pdf_in_two_columns(tmp_path: Path, indent: float, space: float) -> None:
+    content = articles.pdf_in_columns(indent=indent, space=space)
+    assert body(read(write(tmp_path, content, "两栏.pdf"))) == list(BODY * 2)
+
+
 def test_a_pdf_without_text_is_called_a_scan(tmp_path: Path) -> None:
     with pytest.raises(ScannedPdf, match="may be a scan"):
         read(write(tmp_path, articles.scanned_pdf(), "扫描.pdf"))

@@ -78,6 +78,28 @@ def test_line_breaks_of_the_source_are_no_text(tmp_path: Path) -> None:
     assert [article.slice(paragraph.span) for paragraph in article.body()] == list(BODY[:3])
 
 
+def test_paragraphs_that_are_no_p(tmp_path: Path) -> None:
+    """Sections of spans, and a cell of text divided by <br>, with a line of origin above."""
+    sections = "".join(f"<section><span>{text[:9]}</span><span>{text[9:]}</span></section>" for text in BODY)
+    cell = (
+        f"<table><tr><td><a href='/'>首页</a> | <a href='/a'>新闻</a></td></tr><tr><td><h2>{TITLE}</h2>"
+        f"<p>2024年05月01日 10:20　来源：科学画报　作者：林远</p><div>　　{'<br/>　　'.join(BODY)}</div></td></tr></table>"
+    )
+    for main in (f"<h1>{TITLE}</h1><div><div>{sections}</div></div><p>微信扫一扫</p>", cell):
+        html = f"<html><head><title>{TITLE} - 某某网</title></head><body>{main}</body></html>"
+        article = read(write(tmp_path, html))
+        assert article.title == TITLE
+        assert [article.slice(paragraph.span) for paragraph in article.body()] == list(BODY)
+    assert (article.byline, article.source) == ("林远", "2024年05月01日 10:20　来源：科学画报　作者：林远")
+
+
+def test_pinyin_and_tables_are_not_body(tmp_path: Path) -> None:
+    ruby = BODY[0].replace("湿", "<ruby>湿<rp>(</rp><rt>shī</rt><rp>)</rp></ruby>")
+    table = "<table><tr><td>年份</td><td>面积</td></tr><tr><td>二〇〇〇</td><td>三百</td></tr></table>"
+    article = read(write(tmp_path, page(f"<p>{ruby}</p>{table}<p>{BODY[1]}</p>")))
+    assert [article.slice(paragraph.span) for paragraph in article.body()] == list(BODY[:2])
+
+
 def test_a_page_without_text(tmp_path: Path) -> None:
     with pytest.raises(NoMainText):
         read(write(tmp_path, "<html><head><title>空</title></head><body><div id='app'></div></body></html>"))
