@@ -20,7 +20,7 @@ _MARKS = (
 _CHINESE = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _FOREIGN = (("shift_jis", "kana"), ("euc_jp", "kana"), ("euc_kr", "hangul"), ("cp1251", "cyrillic"))
 _GOOD_ENOUGH = 0.35
-_BROKEN_SHARE = 0.005
+_BROKEN_SHARE = 0.02
 
 # About 500 of the commonest characters of modern Chinese, and the traditional forms of those that differ.
 _EVERYDAY = frozenset(
@@ -106,7 +106,7 @@ def _best(data: bytes, forgiving: bool) -> str | None:
     for encoding in (*_CHINESE, "utf-8") if forgiving else _CHINESE:
         if forgiving:
             text: str | None = data.decode(encoding, errors="replace")
-            if text is not None and text.count("\ufffd") > max(1, _BROKEN_SHARE * len(text)):
+            if text is not None and text.count("\ufffd") > max(3, _BROKEN_SHARE * len(text)):
                 continue
         else:
             text = _strict(data, encoding)
@@ -130,13 +130,15 @@ def _foreign(data: bytes) -> str | None:
             continue
         letters = [char for char in text[:4000] if char.isalpha()]
         own = sum(_SCRIPTS[script](char) for char in letters if char > "\x7f")
-        if letters and own > 0.4 * len(letters):
+        if letters and own > _FOREIGN_SHARE[script] * len(letters):
             return text
     return None
 
 
+_FOREIGN_SHARE = {"kana": 0.4, "hangul": 0.4, "cyrillic": 0.8}
 _SCRIPTS = {
     "kana": lambda char: "\u3040" <= char <= "\u30ff",
     "hangul": lambda char: "\uac00" <= char <= "\ud7a3",
-    "cyrillic": lambda char: "\u0400" <= char <= "\u04ff",
+    # small letters only: Chinese bytes read as Russian are full of capitals
+    "cyrillic": lambda char: "\u0430" <= char <= "\u045f",
 }

@@ -51,6 +51,26 @@ def test_a_file_cut_in_the_middle_of_a_character_is_still_read() -> None:
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
+    [(LONG_SIMPLIFIED, "gb18030"), (LONG_TRADITIONAL, "big5"), (LONG_SIMPLIFIED, "utf-8")],
+)
+def test_a_few_broken_bytes_do_no_harm(text: str, encoding: str) -> None:
+    data = bytearray(text.encode(encoding))
+    for at in range(100, len(data), 1500):
+        data[at] = 0xFF
+    decoded = decode(bytes(data))
+    assert decoded is not None
+    assert sum(char in decoded for char in set(text)) > 0.95 * len(set(text))
+
+
+@pytest.mark.parametrize("text", [LONG_SIMPLIFIED, LONG_TRADITIONAL])
+def test_a_spoilt_chinese_file_is_not_called_russian(text: str) -> None:
+    data = bytearray(text.encode("gb18030"))
+    data[::9] = b"\xff" * len(data[::9])
+    assert decode(bytes(data)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
     [
         ("私は毎朝、コーヒーを飲みながら新聞を読みます。それから駅まで歩いて行きます。", "shift_jis"),
         ("Сегодня утром мы долго гуляли по берегу реки и говорили о книгах.", "cp1251"),
