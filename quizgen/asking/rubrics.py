@@ -1,0 +1,58 @@
+"""Answer guides for opinion questions: what may be said for and against, with the text's own evidence."""
+
+import re
+
+from question_banks.models import ArgumentPoint, Essay, RubricLine
+from quizgen.asking.wording import Wording
+from quizgen.facts.claims import ABSOLUTE, PREDICTION, PROPOSAL, VALUE
+from quizgen.facts.model import Found, Point
+from quizgen.language.analysis import Analysis
+
+_GUIDES = {"dilemma": "guide_choice", "open_question": "guide_open"}
+_SIDES = {"dilemma": "side_choice", "open_question": "side_choice", "deed": "side_deed"}
+
+
+def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay | None:
+    """The guide, the rubric (6 points) and both sides; None when the text gives nothing to argue with."""
+    side = _SIDES.get(found.kind, "side_for")
+    points_for = tuple(_point(analysis, point, wording, side) for point in found.for_points)
+    against = "side_choice" if side == "side_choice" else "side_against"
+    points_against = tuple(_point(analysis, point, wording, against) for point in found.against_points)
+    if not points_against:
+        points_against = _from_wording(analysis, found, wording)
+    if not points_for and not points_against:
+        return None
+    return Essay(
+        guide=wording(_GUIDES.get(found.kind, "guide")),
+        rubric=(
+            RubricLine(criterion=wording("rubric_stand"), points=1),
+            RubricLine(criterion=wording("rubric_reasons"), points=4),
+            RubricLine(criterion=wording("rubric_expression"), points=1),
+        ),
+        points_for=points_for,
+        points_against=points_against,
+    )
+
+
+def _point(analysis: Analysis, point: Point, wording: Wording, name: str) -> ArgumentPoint:
+    evidence = analysis.evidence(point.start, point.end)
+    return ArgumentPoint(text=wording(name, quote=point.text, n=str(evidence.paragraph)), evidence=(evidence,))
+
+
+def _from_wording(analysis: Analysis, found: Found, wording: Wording) -> tuple[ArgumentPoint, ...]:
+    """The second side out of the claim's own words: 最, 必须, 将会, 关键."""
+    if found.kind == "deed":
+        return (ArgumentPoint(text=wording("against_deed")),)
+    start, end = found.evidence[0]
+    source = analysis.shadow[start:end]
+    for name, pattern in (
+        ("against_absolute", ABSOLUTE), ("against_proposal", PROPOSAL), ("against_prediction", PREDICTION), ("against_value", VALUE),
+    ):  # fmt: skip
+        match = re.search(pattern, source)
+        if match and len(match[0]) <= 8:
+            word = analysis.print_text(start + match.start(), start + match.end())
+            return (ArgumentPoint(text=wording(name, word=word)),)
+    if found.kind == "reflection":
+        clause = re.split(r"[，；：]", analysis.print_text(start, end))[-1].strip("。 ")
+        return (ArgumentPoint(text=wording("against_reflection", word=clause)),)
+    return ()

@@ -1,0 +1,214 @@
+"""Which candidates make the paper: what they are about, how well they cover the article, how varied they are."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from question_banks.models import KINDS, Blueprint, Kind, TrueFalse
+from quizgen.asking.candidates import Candidate
+from quizgen.data import table
+from quizgen.language.normalise import is_han
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A chosen candidate with the named parts of its score at the moment it was taken."""
+
+    candidate: Candidate
+    parts: dict[str, float]
+
+
+@dataclass
+class _Paper:
+    """What has been chosen so far."""
+
+    chosen: list[Scored] = field(default_factory=list)
+    sentences: set[int] = field(default_factory=set)
+    paragraphs: Counter[int] = field(default_factory=Counter)
+    templates: Counter[str] = field(default_factory=Counter)
+    formats: Counter[tuple[Kind, str]] = field(default_factory=Counter)
+    judged: Counter[bool] = field(default_factory=Counter)
+
+    def take(self, scored: Scored) -> None:
+        candidate = scored.candidate
+        self.chosen.append(scored)
+        self.sentences |= candidate.sentences
+        self.paragraphs[candidate.paragraph] += 1
+        self.templates[candidate.template.id] += 1
+        self.formats[candidate.question.kind, candidate.question.response.format] += 1
+        if isinstance(candidate.question.response, TrueFalse):
+            self.judged[candidate.question.response.answer] += 1
+
+
+def kind_counts(blueprint: Blueprint) -> dict[Kind, int]:
+    """How many of each kind: the mix scaled to the count by largest remainders. 12 at 5:4:3 → 5, 4, 3."""
+    total = sum(blueprint.mix)
+    exact = [blueprint.count * part / total for part in blueprint.mix]
+    counts = [int(value) for value in exact]
+    for index in sorted(range(len(exact)), key=lambda i: (counts[i] - exact[i], i))[: blueprint.count - sum(counts)]:
+        counts[index] += 1
+    return dict(zip(KINDS, counts, strict=True))
+
+
+def choose(candidates: Sequence[Candidate], blueprint: Blueprint, rng: Random) -> tuple[list[Scored], list[Scored]]:
+    """(paper, reserve). Opinions are chosen first, so that no blank is given away by a claim they quote."""
+    jitter = {candidate.question.id: rng.random() for candidate in candidates}
+    counts = kind_counts(blueprint)
+    allowed = [candidate for candidate in candidates if candidate.question.response.format in blueprint.formats]
+    paper = _Paper()
+    for kind in ("opinion", "inferential", "factual"):
+        pool = [candidate for candidate in allowed if candidate.question.kind == kind]
+        for _ in range(counts[kind]):
+            best = _best(pool, paper, counts[kind], jitter, blueprint)
+            if best is None:
+                break
+            paper.take(best)
+    chosen = list(paper.chosen)
+    reserve = _reserve(allowed, paper, blueprint, counts, jitter)
+    return chosen, reserve
+
+
+def _reserve(
+    allowed: Sequence[Candidate], paper: _Paper, blueprint: Blueprint, counts: dict[Kind, int], jitter: dict[str, float]
+) -> list[Scored]:
+    """About as many again of each kind, in the order in which they would be taken next."""
+    reserve: list[Scored] = []
+    for kind in KINDS:
+        pool = [candidate for candidate in allowed if candidate.question.kind == kind]
+        for _ in range(max(3, counts[kind] + 2)):
+            best = _best(pool, paper, counts[kind], jitter, blueprint, strict=False)
+            if best is None:
+                break
+            paper.take(best)
+            reserve.append(best)
+    return reserve
+
+
+def _best(
+    pool: list[Candidate], paper: _Paper, planned: int, jitter: dict[str, float], blueprint: Blueprint, *, strict: bool = True
+) -> Scored | None:
+    taken = {scored.candidate.question.id for scored in paper.chosen}
+    best: Scored | None = None
+    for candidate in pool:
+        if candidate.question.id in taken or (_clashes(candidate, paper) if strict else _same_item(candidate, paper)):
+            continue
+        parts = _parts(candidate, paper, planned, jitter[candidate.question.id], blueprint)
+        if best is None or sum(parts.values()) > sum(best.parts.values()):
+            best = Scored(candidate, parts)
+    return best
+
+
+def _clashes(candidate: Candidate, paper: _Paper) -> bool:
+    """The same fact twice, or one item giving another away."""
+    if _duplicate(candidate, paper):
+        return True
+    texts = _printed(candidate)
+    for scored in paper.chosen:
+        other = scored.candidate
+        if any(len(key) >= 2 and key in texts for key in other.keys):
+            return True
+        other_texts = _printed(other)
+        if any(len(key) >= 2 and key in other_texts for key in candidate.keys):
+            return True
+    return False
+
+
+def _same_item(candidate: Candidate, paper: _Paper) -> bool:
+    """A reserve question may ask about a sentence of the paper (it is there to be swapped in), not the same again."""
+    return any(
+        candidate.template.id == scored.candidate.template.id and _likeness(candidate, scored.candidate) > 0.6
+        or candidate.sentences == scored.candidate.sentences and candidate.question.response.format == scored.candidate.question.response.format
+        for scored in paper.chosen
+    )
+
+
+def _duplicate(candidate: Candidate, paper: _Paper) -> bool:
+    """Asks about a sentence that another item of the paper asks about; a set may share one of its four."""
+    for scored in paper.chosen:
+        shared = len(candidate.sentences & scored.candidate.sentences)
+        if shared and (shared > 1 or len(candidate.sentences) < 4 or len(scored.candidate.sentences) < 4):
+            return True
+        if _likeness(candidate, scored.candidate) > 0.75:
+            return True
+    return False
+
+
+def _printed(candidate: Candidate) -> str:
+    """Everything a student reads in the item."""
+    response = candidate.question.response
+    parts = [candidate.question.stem]
+    parts += [option.text for option in getattr(response, "options", ())]
+    parts += list(getattr(response, "segments", ()))
+    if response.format == "matching":
+        parts += [part for pair in response.pairs for part in (pair.left, pair.right)]
+    if response.format == "ordering":
+        parts += list(response.items)
+    return "\n".join(parts)
+
+
+def _parts(candidate: Candidate, paper: _Paper, planned: int, jitter: float, blueprint: Blueprint) -> dict[str, float]:
+    weights = table("weights")
+    score, kind, format_ = weights["score"], candidate.question.kind, candidate.question.response.format
+    share = weights["share"][kind].get(format_, 0.1) * planned
+    over = paper.formats[kind, format_] + 1 - max(1.0, share)
+    parts = {
+        "salience": score["salience"] * candidate.salience,
+        "confidence": score["confidence"] * candidate.confidence,
+        "template": weights["template"].get(candidate.template.id, 0.1),
+        "paragraph": score["new_paragraph"] / (1 + paper.paragraphs[candidate.paragraph]),
+        "variety": score["new_template"] if not paper.templates[candidate.template.id] else score["repeated_template"] * paper.templates[candidate.template.id],
+        "format": score["new_format"] * min(1.0, share) if not paper.formats[kind, format_] else score["repeated_format"] * max(0.0, over) * 3,
+        "likeness": score["shared_words"] * max((_likeness(candidate, other.candidate) for other in paper.chosen), default=0.0),
+        "seed": score["jitter"] * jitter,
+    }
+    if isinstance(candidate.question.response, TrueFalse):
+        answer = candidate.question.response.answer
+        parts["balance"] = 0.3 * (paper.judged[not answer] - paper.judged[answer])
+    return {name: round(value, 4) for name, value in parts.items()}
+
+
+def _likeness(left: Candidate, right: Candidate) -> float:
+    """Dice over the character pairs of stem and answer."""
+    first, second = _bigrams(left), _bigrams(right)
+    total = len(first) + len(second)
+    return 2 * len(first & second) / total if total else 0.0
+
+
+_bigram_cache: dict[str, frozenset[str]] = {}
+
+
+def _bigrams(candidate: Candidate) -> frozenset[str]:
+    text = _core(candidate)
+    if text not in _bigram_cache:
+        _bigram_cache[text] = frozenset(text[i : i + 2] for i in range(len(text) - 1) if is_han(text[i]))
+    return _bigram_cache[text]
+
+
+def _core(candidate: Candidate) -> str:
+    """What the item is about, without the template's own words."""
+    slots = candidate.found[0].slots
+    core = "".join(value for name, value in slots.items() if name not in ("n", "set", "holder", "gapped")) or candidate.found[0].key
+    if candidate.found[0].answer_type == "set":
+        core = "".join(option.text for option in getattr(candidate.question.response, "options", ()))
+    return core
+
+
+def balanced_positions(keys: Sequence[int], sizes: Sequence[int], rng: Random) -> list[int]:
+    """New key positions for single choices, spread evenly over A, B, C, D and never three alike in a row.
+
+    `keys` and `sizes` give each item's present key position and number of options.
+    """
+    used: Counter[int] = Counter()
+    result: list[int] = []
+    for size in sizes:
+        least = min(used[position] for position in range(size))
+        open_positions = [position for position in range(size) if used[position] == least]
+        if len(result) >= 2 and result[-1] == result[-2]:
+            open_positions = [position for position in range(size) if position != result[-1]]
+        position = rng.choice(open_positions)
+        used[position] += 1
+        result.append(position)
+    return result
+
+

@@ -1,0 +1,268 @@
+"""Claims that can be disputed, each with what the text itself offers for and against it.
+
+学校应该把更多时间还给学生 → claim (proposal); 放弃还是坚持？ → dilemma
+Refuses plain facts, and claims for which neither the text nor the wording gives a second side.
+"""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.facts.arguments import claim_text
+from quizgen.facts.model import Found, Point
+from quizgen.facts.relations import tidy
+from quizgen.facts.statements import Statement, balanced
+from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.attribution import attribute
+from quizgen.language.genre import classify
+from quizgen.language.keywords import overlap
+from quizgen.language.references import unresolved
+
+PROPOSAL = re.compile(r"应该|应当|必须|不应|不该|应(?=[\u4e00-\u9fff])|需要(?!了解|指出|注意|说明)|不能(?!不)|不可(?!或缺|避免|思议|否认|分割)|务必|有必要|要(?=学会|善于|敢于|警惕|避免|防止|坚持|重视|尊重|保护)")
+PREDICTION = re.compile(r"将会|将(?=[成逐越被变在给]|不再)|必将|终将|迟早|未来[^，。]{0,12}会|总有一天")
+ABSOLUTE = re.compile(r"最(?!近|初|后|终|先|早|多|少)|唯一|必然|必定|一定(?!程度|的)|只有|永远|任何|从来|绝对|不可能|没有[^，。]{1,8}就没有|离不开|无一|只能|唯有")
+VALUE = re.compile(r"重要|关键|意义|价值|本质|有利于|有助于|不利于|值得|可贵|可怕|幸福|智慧|责任|不是[^，。]+而是|与其|比[^，。]+更|胜过|取决于|在于|意味着|好处|坏处|优势|缺陷|(积极|深远|重大|消极|不良)的?影响|真正的|核心|灵魂|前提|基础|必要|可能|能够|越[^，。]+越")
+_TURN = re.compile(r"^(但|但是|然而|不过|可是|当然|诚然|固然|尽管|虽然|即使|另一方面|相反|反之|其实)|虽然|尽管|固然|，但|，却|，然而|不过")
+_TROUBLE = re.compile(r"困难|不足|缺乏|弊|风险|挑战|代价|矛盾|限制|危机|难以|损失|担忧|批评|质疑|失去|有限|负担|误区|失败|破坏|危害|障碍")
+_DILEMMA = re.compile(r"(?P<pair>[^，。；？！“”]{2,22}还是[^，。；？！“”]{2,22})[，？。]")
+
+
+def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    narrative = classify(analysis).name == "narrative"
+    for sentence in analysis.sentences:
+        dilemma = _dilemma(analysis, sentence)
+        if dilemma is not None:
+            yield dilemma
+        question = _open_question(analysis, sentence)
+        if question is not None:
+            yield question
+        claim = _claim(analysis, sentence, narrative)
+        if claim is not None:
+            yield claim
+    if narrative:
+        yield from _deeds(analysis, statements)
+    yield from _reflections(analysis)
+
+
+def sides(analysis: Analysis, sentence: SentenceView, start: int, end: int) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """(for, against): sentences of the article that support a claim, and those that limit or oppose it."""
+    content = frozenset(token.text for token in analysis.tokens_in(start, end) if token.text in analysis.keywords)
+    pro: list[tuple[float, Point]] = []
+    contra: list[tuple[float, Point]] = []
+    for other in analysis.sentences:
+        if (other.start < end and start < other.end) or other.is_question or other.is_exclamation or other.in_speech or len(other.text) < 12:
+            continue
+        near = overlap(content, other.content, analysis.keywords)
+        distance = abs(other.index - sentence.index)
+        if other.paragraph == sentence.paragraph and distance <= 2:
+            near += 0.18
+        if near < 0.16:
+            continue
+        found = quotable(analysis, other)
+        if found is None:
+            continue
+        against = bool(_TURN.search(other.text)) or bool(_TROUBLE.search(other.text)) != bool(_TROUBLE.search(analysis.shadow[start:end]))
+        (contra if against else pro).append((near, found))
+    return _best(pro), _best(contra)
+
+
+def quotable(analysis: Analysis, sentence: SentenceView) -> Point | None:
+    """The sentence, or its last clause group with a subject, short enough to quote in a guide."""
+    if len(sentence.text) <= 62 and balanced(sentence.text):
+        text = re.sub(r"^(因此|所以|而且|而|但是|但|然而|不过|于是|可见|同时|此外)，?", "", tidy(analysis, sentence.start, sentence.end))
+        if not re.match(r"[他她它这那其此]", analysis.shadow[sentence.start : sentence.start + 1]):
+            return Point(text, sentence.start, sentence.end)
+    for index, clause in enumerate(sentence.clauses):
+        if clause.subject is None or clause.core >= clause.last:
+            continue
+        start = sentence.tokens[clause.core].start
+        end = sentence.tokens[sentence.clauses[min(index + 1, len(sentence.clauses) - 1)].last - 1].end
+        text = tidy(analysis, start, end)
+        if 12 <= len(text) <= 60 and claim_text(analysis, start, end):
+            return Point(text, start, end)
+    return None
+
+
+def _best(points: list[tuple[float, Point]]) -> tuple[Point, ...]:
+    ranked = sorted(points, key=lambda pair: (-pair[0], pair[1].start))
+    return tuple(sorted((point for _, point in ranked[:2]), key=lambda point: point.start))
+
+
+def _claim(analysis: Analysis, sentence: SentenceView, narrative: bool) -> Found | None:
+    if sentence.is_question or sentence.is_exclamation or sentence.in_speech:
+        return None
+    attribution = attribute(analysis, sentence)
+    if attribution.kind == "unknown":
+        return None
+    start, end = (attribution.start, attribution.end) if attribution.kind != "author" else (sentence.start, sentence.end)
+    text = claim_text(analysis, start, end) or _own_clause(analysis, sentence, start, end)
+    if text is None or not 10 <= len(text) <= 56:
+        return None
+    shadow = analysis.shadow[start:end]
+    if _is_event(analysis, sentence, start, end):
+        return None
+    if re.search(r"\d{3,}|第\d|图\d", shadow) or text.count("，") > 3:
+        return None
+    kind = "proposal" if PROPOSAL.search(shadow) else "prediction" if PREDICTION.search(shadow) else "claim"
+    marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, PREDICTION, ABSOLUTE, VALUE))
+    if marks == 0 or (narrative and marks < 2 and not VALUE.search(shadow)):
+        return None
+    pro, contra = sides(analysis, sentence, start, end)
+    if not pro and not contra:
+        return None
+    last = analysis.paragraph_count
+    place = 0.15 if sentence.paragraph in (1, last, last - 1) else 0.0
+    weight = sum(sorted((analysis.keywords.get(token.text, 0.0) for token in analysis.tokens_in(start, end)), reverse=True)[:4]) / 2.6
+    return Found(
+        kind=kind,
+        sentence=sentence,
+        slots={"claim": text, "holder": attribution.holder if attribution.kind != "author" else "作者"},
+        key="",
+        answer_type="essay",
+        evidence=((start, min(end, sentence.end)),),
+        holder=attribution.holder if attribution.kind != "author" else "作者",
+        rule=f"claim-{kind}",
+        salience=min(1.0, weight + place + 0.1 * marks + (0.1 if contra else 0.0)),
+        for_points=pro,
+        against_points=contra,
+    )
+
+
+def _is_event(analysis: Analysis, sentence: SentenceView, start: int, end: int) -> bool:
+    """What happened is not disputed: a dated sentence, or a person doing something."""
+    if analysis.times_in(start, end):
+        return True
+    subjects = [clause.subject for clause in sentence.clauses if clause.subject]
+    if not subjects or subjects[0] is None:
+        return False
+    first, last = subjects[0]
+    named = analysis.mentions_in(sentence.tokens[first].start, sentence.tokens[last - 1].end)
+    return any(mention.kind in ("PER", "ORG") for mention in named) and not PROPOSAL.search(analysis.shadow[start:end])
+
+
+def _own_clause(analysis: Analysis, sentence: SentenceView, start: int, end: int) -> str | None:
+    """The last part of a long sentence that carries the claim by itself."""
+    for clause in sentence.clauses:
+        if clause.subject is None or clause.core >= clause.last or sentence.tokens[clause.core].start < start:
+            continue
+        begin = sentence.tokens[clause.core].start
+        text = claim_text(analysis, begin, end)
+        if (text and VALUE.search(analysis.shadow[begin:end])) or (text and PROPOSAL.search(analysis.shadow[begin:end])):
+            return text
+    return None
+
+
+def _dilemma(analysis: Analysis, sentence: SentenceView) -> Found | None:
+    """继续投入还是及时退出: a choice that the text sets before somebody."""
+    if sentence.in_speech:
+        return None
+    match = _DILEMMA.search(sentence.text)
+    if match is None or re.search(r"无论|不论|不管|或者还是|都还是|但还是|可还是|却还是|我还是|他还是|她还是|总还是|也还是|毕竟还是|仍还是|终究还是|最好还是", sentence.text):
+        return None
+    pair = match["pair"]
+    left, _, right = pair.partition("还是")
+    left = re.sub(r"^.*?(?:是|究竟|到底|选择|该|应|未来|应该|应当)(?=[\u4e00-\u9fff]{2})", "", left)
+    if not (3 <= len(left) <= 18 and 3 <= len(right) <= 18) or abs(len(left) - len(right)) > 8 or unresolved(left + right) or re.search(r"[我你他她]", left + right):
+        return None
+    before = sentence.start + match.start("pair") + len(pair) - len(right) - 2 - len(left)
+    end = sentence.start + match.end("pair")
+    pro, contra = sides(analysis, sentence, sentence.start, sentence.end)
+    first = analysis.print_text(before, before + len(left))
+    second = analysis.print_text(end - len(right), end)
+    second = re.sub(r"(呢|吗)$", "", second)
+    return Found(
+        kind="dilemma",
+        sentence=sentence,
+        slots={"left": first, "right": second},
+        answer_type="essay",
+        evidence=((sentence.start, sentence.end),),
+        rule="either-or",
+        salience=0.85,
+        for_points=pro,
+        against_points=contra,
+    )
+
+
+def _open_question(analysis: Analysis, sentence: SentenceView) -> Found | None:
+    """A question in the last third that the author leaves to the reader."""
+    if not sentence.is_question or sentence.in_speech or sentence.index < len(analysis.sentences) * 0.6:
+        return None
+    text = re.sub(r"^(那么|那|而|但|但是|可|可是|究竟|到底|试问|不禁要问)，?", "", tidy(analysis, sentence.start, sentence.end).rstrip("？?"))
+    if not 8 <= len(text) <= 44 or unresolved(sentence.text) or not balanced(text) or re.search(r"难道|岂|何尝|何必|吗$", sentence.text) or not re.search(r"如何|怎样|怎么|什么|还是|是否|能否|会不会|哪", sentence.text):
+        return None
+    if re.search(r"[我你]", re.sub(r"我们", "", sentence.text)):
+        return None
+    pro, contra = sides(analysis, sentence, sentence.start, sentence.end)
+    if not pro:
+        return None
+    return Found(
+        kind="open_question",
+        sentence=sentence,
+        slots={"question": re.sub(r"呢$", "", text)},
+        answer_type="essay",
+        evidence=((sentence.start, sentence.end),),
+        rule="left-open",
+        salience=0.8,
+        for_points=pro,
+        against_points=contra,
+    )
+
+
+_DEED = re.compile(r"把|给|决定|放弃|拒绝|坚持|悄悄|偷偷|留下|离开|帮|送|救|买|卖|藏|忍|答应|隐瞒|选择|交给|接过|劝|守|替")
+
+
+def _deeds(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    """What a character does that a reader may judge."""
+    for statement in statements:
+        names = [mention for mention in analysis.mentions_in(statement.start, statement.end) if mention.kind == "PER"]
+        if not names or names[0].start - statement.start > 2 or not _DEED.search(statement.shadow) or len(statement.text) > 40:
+            continue
+        person = names[0]
+        if analysis.mention_counts[person.canonical] < 3 or "“" in statement.shadow or "说" in statement.shadow:
+            continue
+        pro, contra = sides(analysis, statement.sentence, statement.start, statement.end)
+        around = _around(analysis, statement.sentence)
+        if not (pro or around):
+            continue
+        yield Found(
+            kind="deed",
+            sentence=statement.sentence,
+            statement=statement,
+            slots={"deed": statement.text, "person": analysis.print_text(person.start, person.end)},
+            answer_type="essay",
+            evidence=((statement.start, statement.end),),
+            rule="deed-of-character",
+            salience=0.45 + 0.05 * min(6, analysis.mention_counts[person.canonical]),
+            for_points=pro or around,
+            against_points=contra,
+        )
+
+
+def _around(analysis: Analysis, sentence: SentenceView) -> tuple[Point, ...]:
+    near = [other for other in analysis.sentences if 0 < abs(other.index - sentence.index) <= 3 and not other.in_speech and not other.is_question]
+    points = [point for point in (quotable(analysis, other) for other in near) if point is not None]
+    return tuple(points[:2])
+
+
+def _reflections(analysis: Analysis) -> Iterator[Found]:
+    """The closing sentence, where a text says what it is after."""
+    for sentence in analysis.sentences[-4:]:
+        if sentence.in_speech or sentence.is_question or not 12 <= len(sentence.text) <= 60 or not balanced(sentence.text):
+            continue
+        if not (VALUE.search(sentence.text) or ABSOLUTE.search(sentence.text) or PROPOSAL.search(sentence.text) or sentence is analysis.sentences[-1]):
+            continue
+        text = tidy(analysis, sentence.start, sentence.end)
+        pro, contra = sides(analysis, sentence, sentence.start, sentence.end)
+        support = pro or _around(analysis, sentence)
+        if not support:
+            continue
+        yield Found(
+            kind="reflection",
+            sentence=sentence,
+            slots={"sentence": text},
+            answer_type="essay",
+            evidence=((sentence.start, sentence.end),),
+            rule="closing-sentence",
+            salience=0.4 + (0.2 if sentence is analysis.sentences[-1] else 0.0),
+            for_points=support,
+            against_points=contra,
+        )

@@ -1,0 +1,110 @@
+"""How a sentence makes its point: methods of exposition and argument, figures of speech, by their overt marks.
+
+与去年相比，用水量下降了8% → device 作比较 (and 列数字, so the item is refused unless one method stands out)
+Refuses sentences that show two methods of the same set.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from quizgen.data import table
+from quizgen.facts.arguments import claim_text
+from quizgen.facts.model import Found, Point
+from quizgen.facts.statements import Statement, balanced
+from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.genre import classify
+
+
+@cache
+def devices(set_name: str) -> tuple[dict[str, str], ...]:
+    return tuple(device for device in table("devices")["device"] if device["set"] == set_name)
+
+
+def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    genre = classify(analysis).name
+    if genre == "biography":
+        return
+    set_name = "narrative" if genre == "narrative" else "argumentative" if genre == "argumentative" else "expository"
+    for sentence in analysis.sentences:
+        found = _device(analysis, sentence, set_name)
+        if found is not None:
+            yield found
+
+
+def shown(analysis: Analysis, sentence: SentenceView, set_name: str) -> list[dict[str, str]]:
+    """The methods of the set that the sentence shows by an overt mark."""
+    present = [
+        device for device in devices(set_name) if "pattern" in device and re.search(device["pattern"], sentence.text)
+    ]
+    if set_name == "expository" and _figures(analysis, sentence):
+        present.insert(0, next(device for device in devices(set_name) if device["name"] == "列数字"))
+    return present
+
+
+def _figures(analysis: Analysis, sentence: SentenceView) -> bool:
+    exact = [quantity for quantity in analysis.quantities_in(sentence.start, sentence.end) if re.search(r"\d", quantity.number)]
+    return len(exact) >= 2
+
+
+def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found | None:
+    if sentence.is_question or sentence.in_speech or not 14 <= len(sentence.text) <= 90:
+        return None
+    present = shown(analysis, sentence, set_name)
+    if len(present) != 1 or not balanced(sentence.text):
+        return None
+    device = present[0]
+    others = [other["name"] for other in devices(set_name) if other["name"] != device["name"]]
+    topic = _topic(analysis, sentence) if device["name"] in ("举例子", "举例论证", "引用论证") else _own_topic(analysis, sentence)
+    if topic is None:
+        return None
+    text = analysis.print_text(sentence.start, sentence.end).strip().rstrip("。")
+    use = device["use"].replace("{topic}", topic)
+    return Found(
+        kind="device",
+        sentence=sentence,
+        slots={"sentence": _shortened(text), "device": device["name"], "set": set_name},
+        key=f"{device['name']}。{use}。",
+        points=(Point(device["name"], sentence.start, sentence.end), Point(use, sentence.start, sentence.end)),
+        answer_type="device",
+        evidence=((sentence.start, sentence.end),),
+        choices=tuple(others),
+        rule=f"device-{device['name']}",
+        salience=0.5,
+        confidence=0.8,
+    )
+
+
+def _shortened(text: str) -> str:
+    """Enough of a sentence for a reader to find it: up to 40 characters, cut at a comma."""
+    if len(text) <= 44:
+        return text
+    cut = text.rfind("，", 14, 44)
+    head = text[:cut] if cut > 0 else ""
+    return f"{head}……" if head and balanced(head) else text
+
+
+def _topic(analysis: Analysis, sentence: SentenceView) -> str | None:
+    """What the sentence serves: the claim just before it."""
+    if sentence.index == 0:
+        return None
+    before = analysis.sentences[sentence.index - 1]
+    if before.paragraph != sentence.paragraph:
+        return None
+    claim = claim_text(analysis, before.start, before.end)
+    return f"“{claim}”" if claim and len(claim) <= 50 else None
+
+
+def _own_topic(analysis: Analysis, sentence: SentenceView) -> str | None:
+    """What the sentence itself is about: the subject of its first clause that has one."""
+    for clause in sentence.clauses:
+        if clause.subject is None:
+            continue
+        first, last = clause.subject
+        start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+        text = analysis.print_text(start, end)
+        if text.startswith(("与", "和", "同", "跟", "比")):
+            return None
+        if 2 <= len(text) <= 16 and balanced(text) and not re.search(r"[他她它这那其此我你]", analysis.shadow[start:end]):
+            return f"{text}的情况" if not text.endswith(("情况", "特点", "变化", "过程")) else text
+    return None

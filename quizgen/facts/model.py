@@ -1,0 +1,73 @@
+"""What an extractor finds: a fact with all that is needed to ask about it."""
+
+from dataclasses import dataclass, field
+
+from question_banks.models import Fact
+from quizgen.facts.statements import Statement
+from quizgen.ids import short_id
+from quizgen.language.analysis import Analysis, SentenceView
+
+
+@dataclass(frozen=True)
+class Point:
+    """One scoring point of a key, and the stretch of text it rests on."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """A fact in the text.
+
+    `slots` are printable pieces for templates, `key` the printable answer, `points` what earns marks,
+    `answer` the answer's place if it is a span, `evidence` the stretches a reader must look at.
+    """
+
+    kind: str
+    sentence: SentenceView
+    slots: dict[str, str]
+    key: str = ""
+    points: tuple[Point, ...] = ()
+    answer: tuple[int, int] | None = None
+    answer_type: str = ""
+    evidence: tuple[tuple[int, int], ...] = ()
+    statement: Statement | None = None
+    holder: str = "作者"
+    polarity: str = "affirmed"
+    modality: str = "asserted"
+    confidence: float = 0.8
+    rule: str = ""
+    salience: float = 0.5
+    for_points: tuple[Point, ...] = ()
+    against_points: tuple[Point, ...] = ()
+    choices: tuple[str, ...] = field(default=())  # other values the answer could be mistaken for
+
+    @property
+    def paragraph(self) -> int:
+        return self.sentence.paragraph
+
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Everything the fact rests on, in order, without repetition."""
+        every = list(self.evidence) or [(self.sentence.start, self.sentence.end)]
+        return tuple(sorted(set(every)))
+
+    def identity(self, analysis: Analysis) -> str:
+        return short_id(analysis.article.id, self.kind, self.rule, *map(str, self.spans()), str(self.answer))
+
+    def saved(self, analysis: Analysis) -> Fact:
+        """As it is kept in the bank."""
+        slots = {f"evidence{number}": analysis.evidence(*span) for number, span in enumerate(self.spans(), 1)}
+        if self.answer:
+            slots["answer"] = analysis.evidence(*self.answer)
+        return Fact(
+            id=self.identity(analysis),
+            kind=self.kind,
+            slots=slots,
+            holder=self.holder or "作者",
+            polarity="negated" if self.polarity == "negated" else "affirmed",
+            modality=self.modality,  # type: ignore[arg-type]
+            confidence=self.confidence,
+            rule=self.rule,
+        )

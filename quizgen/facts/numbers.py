@@ -1,0 +1,123 @@
+"""Facts whose answer is a quantity or a time.
+
+袁先生使水稻亩产增加20%以上 → quantity 20%; 1940年10月，他赴美 → time 1940年10月, 他赴美是在什么时候
+Refuses numbers inside names and ranges, counts of one or two, and times nobody asks for (近日).
+"""
+
+from collections.abc import Iterator
+
+from quizgen.data import table
+from quizgen.facts.model import Found, Point
+from quizgen.facts.statements import Statement, salience, standing_problem
+from quizgen.language.analysis import Analysis
+from quizgen.language.quantities import Quantity, TimeSpan
+
+_LONGEST = 48
+_YEAR_GRAINS = {"year": "哪一年", "decade": "什么年代", "era": "哪一年", "dynasty": "哪个朝代"}
+
+
+def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    for statement in statements:
+        if len(statement.text) > _LONGEST or (statement.holder and statement.holder.kind not in ("author", "person")):
+            continue
+        for quantity in analysis.quantities_in(statement.start, statement.end):
+            found = _quantity(analysis, statement, quantity)
+            if found is not None:
+                yield found
+        for time in analysis.times_in(statement.start, statement.end):
+            found = _time(analysis, statement, time)
+            if found is not None:
+                yield found
+
+
+def _framed(statement: Statement, question: str) -> str:
+    """Name the holder where the statement is inside his view and the stretch does not already."""
+    attribution = statement.holder
+    if attribution and attribution.kind == "person" and attribution.holder and attribution.holder not in question:
+        return f"{attribution.holder}认为，{question}" if attribution.verb in ("认为", "看来") else question
+    return question
+
+
+def _quantity(analysis: Analysis, statement: Statement, quantity: Quantity) -> Found | None:
+    if _hidden(statement, quantity.start):
+        return None
+    after = analysis.shadow[quantity.end : quantity.end + 2]
+    before = analysis.shadow[max(0, quantity.start - 1) : quantity.start]
+    if before in ("-", "—", "～", "~", "到", "至", "第", "之", "、", "和") or after[:1] in ("-", "—", "～", "~", "至", "、", "到"):
+        return None
+    word = question_word(quantity)
+    if word is None:
+        return None
+    question = statement.text_with(quantity.start, quantity.end, word)
+    key = analysis.print_text(quantity.start, quantity.end)
+    return Found(
+        kind="quantity",
+        sentence=statement.sentence,
+        statement=statement,
+        slots={
+            "question": _framed(statement, question),
+            "gapped": statement.text_with(quantity.start, quantity.end, "____"),
+            "answer": key,
+        },
+        key=key,
+        points=(Point(key, quantity.start, quantity.end),),
+        answer=(quantity.start, quantity.end),
+        answer_type="quantity",
+        evidence=((statement.start, statement.end),),
+        rule="quantity-in-place",
+        salience=salience(statement),
+    )
+
+
+def question_word(quantity: Quantity) -> str | None:
+    """How the number is asked for: 100亿美元 → 多少美元, 三类 → 几类, 60% → 百分之多少, 两个 → None."""
+    if quantity.unit in ("%", "％") or quantity.number.startswith("百分之"):
+        return "百分之多少"
+    if "分之" in quantity.number:
+        return "几分之几"
+    if quantity.value is None or quantity.value <= 2:
+        return None
+    unit = quantity.text[len(quantity.number) :]
+    few = unit in table("measure")["few"] and quantity.value < 20
+    return f"几{unit}" if few else f"多少{unit}"
+
+
+def _hidden(statement: Statement, offset: int) -> bool:
+    """Inside a quotation, a bracket, a title or an edit."""
+    before = statement.source[: offset - statement.start]
+    if any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "（）", "《》")):
+        return True
+    return any(edit.start <= offset < edit.end for edit in statement.edits)
+
+
+def _time(analysis: Analysis, statement: Statement, time: TimeSpan) -> Found | None:
+    if _hidden(statement, time.start):
+        return None
+    before = analysis.shadow[max(0, time.start - 1) : time.start]
+    after = analysis.shadow[time.end : time.end + 1]
+    if before in ("到", "至", "-", "—", "～", "自", "从", "和", "、", "距") or after in ("-", "—", "～", "至", "到", "的", "之", "以", "、", "和", "来", "时", "前", "后", "间", "人", "初", "末"):
+        return None
+    word = _YEAR_GRAINS.get(time.grain, "什么时候")
+    if time.grain == "full" and "日" in time.text:
+        word = "哪一天"
+    if time.start == statement.start and after == "，":
+        rest = statement.text[len(analysis.print_text(time.start, time.end)) :].lstrip("，")
+        if standing_problem(statement.shadow[len(time.text) :].lstrip("，")) or len(rest) > 34 or rest.count("，") > 1:
+            return None
+        question = f"{word}，{rest}" if "，" in rest else f"{rest}是在{word}"
+    else:
+        question = statement.text_with(time.start, time.end, word)
+    key = analysis.print_text(time.start, time.end)
+    return Found(
+        kind="time",
+        sentence=statement.sentence,
+        statement=statement,
+        slots={"question": question, "gapped": statement.text_with(time.start, time.end, "____"), "answer": key},
+        key=key,
+        points=(Point(key, time.start, time.end),),
+        answer=(time.start, time.end),
+        answer_type="time",
+        evidence=((statement.start, statement.end),),
+        rule=f"time-in-place-{time.grain}",
+        salience=salience(statement) * 0.95,
+    )

@@ -1,0 +1,316 @@
+"""Facts that join two clauses or sentences: cause, purpose, condition, contrast.
+
+因为下雨，比赛取消了 → cause 下雨, effect 比赛取消了
+Refuses 不是因为A, 因为…吗, and halves that cannot stand alone.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from quizgen.data import table
+from quizgen.facts.model import Found, Point
+from quizgen.facts.statements import Statement, balanced, standing_problem
+from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.attribution import attribute
+from quizgen.language.clauses import Clause
+from quizgen.language.references import resolve_subject
+
+_CAUSE = frozenset(table("connectives")["cause"]) - {"因"}
+_EFFECT = frozenset({"因此", "因而", "所以", "故而", "因此也", "正因为如此", "正因如此", "因为如此"})
+_REASON_IS = re.compile(r"^(?:这|那)?(?:主要|正|就|也|恰恰|其实)?是(?:因为|由于)|^(?:其|主要|根本|一个重要|重要)?原因(?:就)?(?:是|在于)，?|^原因之一(?:就)?是")
+_RESULTING = re.compile(r"导致了?|造成了?|引发了?|引起了?|使得|致使|促使")
+
+
+def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    for sentence in analysis.sentences:
+        if sentence.is_question or sentence.in_speech:
+            continue
+        attribution = attribute(analysis, sentence)
+        if attribution.kind == "unknown":
+            continue
+        holder = attribution.holder if attribution.kind != "author" else "作者"
+        found = next(
+            (
+                fact
+                for rule in (_because_then, _because_after, _therefore_next, _reason_sentence)
+                for fact in rule(analysis, sentence, holder)
+            ),
+            None,
+        )
+        if found is not None:
+            yield found
+        yield from _purpose(analysis, sentence, holder)
+        yield from _condition(analysis, sentence, holder)
+        yield from _not_but(analysis, sentence, holder)
+
+
+def _make(
+    analysis: Analysis, kind: str, sentence: SentenceView, cause: tuple[int, int], effect: tuple[int, int], holder: str,
+    rule: str, effect_text: str | None = None, extra: dict[str, str] | None = None,
+) -> Found | None:  # fmt: skip
+    effect_text = effect_text or tidy(analysis, *effect)
+    cause_text = tidy(analysis, *cause)
+    if not 5 <= len(effect_text) <= 44 or not 4 <= len(cause_text) <= 120 or not balanced(effect_text) or not balanced(cause_text):
+        return None
+    if "？" in cause_text + effect_text or (re.match(r"(这|那|此|如此|这样|他|她|它|其|之后|就|才|便|也|还|又|都)", analysis.shadow[cause[0] : cause[0] + 2]) and kind == "cause" and cause[1] - cause[0] < 9):
+        return None
+    weights = analysis.keywords
+    content = [token.text for token in analysis.tokens_in(min(cause[0], effect[0]), max(cause[1], effect[1]))]
+    strength = sum(sorted((weights.get(word, 0.0) for word in set(content)), reverse=True)[:5]) / 2.6
+    return Found(
+        kind=kind,
+        sentence=sentence,
+        slots={"effect": effect_text, "cause": cause_text, **(extra or {})},
+        key=cause_text + "。",
+        points=tuple(_points(analysis, cause)),
+        answer=cause,
+        answer_type="clause",
+        evidence=tuple(sorted({cause, effect})),
+        holder=holder,
+        rule=rule,
+        salience=min(1.0, strength + 0.15),
+    )
+
+
+def _points(analysis: Analysis, span: tuple[int, int]) -> Iterator[Point]:
+    """One scoring point per clause group; at most three."""
+    start, end = span
+    text = analysis.shadow[start:end]
+    cuts = [0, *(match.end() for match in re.finditer(r"[；。]|，(?=而且|并且|同时|又|也|还)", text)), len(text)]
+    pieces = [(start + low, start + high) for low, high in pairwise(cuts) if high - low > 3]
+    if not 1 <= len(pieces) <= 3:
+        pieces = [span]
+    for low, high in pieces:
+        yield Point(tidy(analysis, low, high), low, high)
+
+
+def tidy(analysis: Analysis, start: int, end: int) -> str:
+    """Printable, without punctuation at either end."""
+    return analysis.print_text(start, end).strip(" \n，；：。、—")
+
+
+def _span(sentence: SentenceView, clauses: tuple[Clause, ...], *, core: bool = True) -> tuple[int, int]:
+    first, last = clauses[0], clauses[-1]
+    begin = first.core if core else first.first
+    return sentence.tokens[begin].start, sentence.tokens[last.last - 1].end
+
+
+def _effect_text(analysis: Analysis, sentence: SentenceView, clauses: tuple[Clause, ...], others: tuple[Clause, ...]) -> str | None:
+    """The effect as a clause with a subject: its own, resolved, or the one shared with the cause."""
+    first = clauses[0]
+    if first.core >= first.last:
+        return None
+    stop = 1
+    while stop < len(clauses) and (clauses[stop].subject is None or len(clauses[stop].connective) > 1) and _length(sentence, clauses[: stop + 1]) <= 34:
+        stop += 1
+    last = clauses[stop - 1]
+    start, end = sentence.tokens[first.core].start, sentence.tokens[last.last - 1].end
+    text = tidy(analysis, start, end)
+    shadow = analysis.shadow[start:end]
+    if first.subject is None:
+        owner = next((clause for clause in others if clause.subject is not None), None)
+        if owner is None or owner.subject is None:
+            return None
+        subject = tidy(analysis, sentence.tokens[owner.subject[0]].start, sentence.tokens[owner.subject[1] - 1].end)
+        text, shadow = subject + text, subject + shadow
+    elif first.subject[1] - first.subject[0] == 1:
+        word = sentence.tokens[first.subject[0]]
+        antecedent = resolve_subject(analysis, sentence, first)
+        if antecedent is not None:
+            text = antecedent + text[word.end - start :] if word.start == start else text.replace(word.text, antecedent, 1)
+            shadow = text
+    shadow = re.sub(r"^(也就|也|就|便|才|则|都)", "", shadow)
+    text = re.sub(r"^(也就|也|就|便|才|则|都)", "", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(就|便|才)(?=会|能|是|要|可以)", "", text, count=1)
+    if re.search(r"[你您]|我(?!们|国)", shadow):
+        return None
+    return text if standing_problem(shadow) is None else None
+
+
+def _length(sentence: SentenceView, clauses: tuple[Clause, ...]) -> int:
+    return sentence.tokens[clauses[-1].last - 1].end - sentence.tokens[clauses[0].first].start
+
+
+def _because_then(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
+    """因为A，(所以)B."""
+    clauses = sentence.clauses
+    for index, clause in enumerate(clauses[:-1]):
+        if not clause.connective.endswith(tuple(_CAUSE)) or clause.core >= clause.last or clause.mark not in "，；":
+            continue
+        split = next(
+            (number for number in range(index + 1, len(clauses)) if clauses[number].connective.endswith(tuple(_EFFECT | {"从而", "于是", "使得", "致使"}))),
+            None,
+        )
+        if split is None:
+            split = index + 1
+            while split < len(clauses) and clauses[split].subject is None and split < index + 3:
+                split += 1
+        if split >= len(clauses):
+            return
+        effect = clauses[split:]
+        while split > index + 1 and clauses[split - 1].core >= clauses[split - 1].last:
+            split -= 1
+        text = _effect_text(analysis, sentence, effect, clauses[index:split])
+        if text is None:
+            return
+        found = _make(analysis, "cause", sentence, _span(sentence, clauses[index:split]), _span(sentence, effect), holder, "because-then", text)
+        if found:
+            yield found
+        return
+
+
+def _because_after(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
+    """B，(这)是因为A; 之所以B，是因为A."""
+    clauses = sentence.clauses
+    for index in range(1, len(clauses)):
+        clause = clauses[index]
+        text = analysis.shadow[sentence.tokens[clause.first].start : sentence.tokens[clause.last - 1].end]
+        match = _REASON_IS.match(text)
+        if match is None and clause.connective.endswith(tuple(_CAUSE)) and index == len(clauses) - 1:
+            match = re.match(r".{0,4}?(因为|由于)", text)
+        if match is None or text.startswith("不是"):
+            continue
+        start = sentence.tokens[clause.first].start + match.end()
+        cause = (start, sentence.tokens[clauses[-1].last - 1].end)
+        effect = clauses[max(0, index - 2) : index]
+        while effect and effect[0].subject is None:
+            effect = effect[1:]
+        if not effect or cause[1] - cause[0] < 5:
+            return
+        effect_span = _span(sentence, effect)
+        stated = _effect_text(analysis, sentence, effect, ())
+        if stated is None:
+            return
+        stated = stated.replace("之所以", "")
+        found = _make(analysis, "cause", sentence, cause, effect_span, holder, "because-after", stated)
+        if found:
+            yield found
+        return
+
+
+def _therefore_next(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
+    """A。因此B. and A，因此B."""
+    clauses = sentence.clauses
+    for index, clause in enumerate(clauses):
+        if not clause.connective.endswith(tuple(_EFFECT)):
+            continue
+        effect = clauses[index:]
+        if effect[0].core >= effect[0].last:
+            if len(effect) < 2:
+                return
+            effect = effect[1:]
+        if index > 0:
+            cause_clauses = clauses[:index]
+            cause = _span(sentence, cause_clauses)
+            text = _effect_text(analysis, sentence, effect, cause_clauses)
+        else:
+            if sentence.index == 0:
+                return
+            before = analysis.sentences[sentence.index - 1]
+            if before.paragraph != sentence.paragraph or before.is_question or before.in_speech:
+                return
+            cause = (before.start, before.end)
+            if standing_problem(re.sub(r"^[^，]{1,5}，", "", before.text.rstrip("。！"))) in ("unbalanced", "not_assertive"):
+                return
+            text = _effect_text(analysis, sentence, effect, ())
+        if text is None:
+            return
+        found = _make(analysis, "cause", sentence, cause, _span(sentence, effect), holder, "therefore", text)
+        if found:
+            yield found
+        return
+
+
+def _reason_sentence(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
+    """B。这是因为A."""
+    match = _REASON_IS.match(sentence.text)
+    if match is None or sentence.index == 0:
+        return
+    before = analysis.sentences[sentence.index - 1]
+    if before.paragraph != sentence.paragraph or before.is_question or before.in_speech:
+        return
+    effect = before.clauses[-2:]
+    while effect and effect[0].subject is None:
+        effect = effect[1:]
+    if not effect:
+        return
+    text = _effect_text(analysis, before, effect, ())
+    if text is None:
+        return
+    cause = (sentence.start + match.end(), sentence.end)
+    found = _make(analysis, "cause", sentence, cause, _span(before, effect), holder, "reason-sentence", text)
+    if found:
+        yield found
+
+
+def _purpose(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
+    """为了A，B → B是为了什么."""
+    clauses = sentence.clauses
+    for index, clause in enumerate(clauses[:-1]):
+        text = analysis.shadow[sentence.tokens[clause.first].start : sentence.tokens[clause.last - 1].end]
+        match = re.match(r"(?:而|但|于是)?为了?(?=[\u4e00-\u9fff]{3,})", text)
+        if match is None or "为了" not in text[:4]:
+            continue
+        effect = clauses[index + 1 :]
+        stated = _effect_text(analysis, sentence, effect, clauses[:index])
+        if stated is None:
+            return
+        start = sentence.tokens[clause.first].start + match.end()
+        end = sentence.tokens[clause.last - 1].end
+        found = _make(analysis, "purpose", sentence, (start, end), _span(sentence, effect), holder, "in-order-to", stated)
+        if found:
+            yield found
+        return
+
+
+def _condition(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
+    """只有A，才B → 怎样才能B."""
+    clauses = sentence.clauses
+    for index, clause in enumerate(clauses[:-1]):
+        if not clause.connective.endswith("只有") or clause.core >= clause.last:
+            continue
+        following = clauses[index + 1 :]
+        start = sentence.tokens[following[0].first].start
+        text = analysis.shadow[start : sentence.tokens[following[-1].last - 1].end]
+        match = re.match(r"([\u4e00-\u9fff]{0,10}?)才(能够|能|会|可以|可能|有|是)?", text)
+        if match is None:
+            return
+        result = tidy(analysis, start, sentence.tokens[following[-1].last - 1].end)
+        if not 5 <= len(result) <= 36 or standing_problem("甲" + text[match.end(1) :]) or (match[1] and standing_problem(text)):
+            return
+        found = _make(
+            analysis, "condition", sentence, _span(sentence, clauses[index : index + 1]), _span(sentence, following), holder,
+            "only-if", result, {"result": result},
+        )  # fmt: skip
+        if found:
+            yield found
+        return
+
+
+_NOT_BUT = re.compile(r"(?:并)?不(?:仅仅)?是(?P<not>[^，。；]{2,24})，而是(?P<but>[^，。；]{2,36})")
+
+
+def _not_but(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
+    """X不是A，而是B → X不是A，而是什么."""
+    match = _NOT_BUT.search(sentence.text)
+    if match is None:
+        return
+    clause = next((c for c in sentence.clauses if c.subject and sentence.tokens[c.subject[1] - 1].end <= sentence.start + match.start() and c.last > c.subject[1]), None)
+    if clause is None or clause.subject is None:
+        return
+    subject_start = sentence.tokens[clause.subject[0]].start
+    if sentence.start + match.start() - sentence.tokens[clause.subject[1] - 1].end > 8:
+        return
+    head = analysis.shadow[subject_start : sentence.start + match.start()]
+    printed = analysis.print_text(subject_start, sentence.start + match.start())
+    if standing_problem(head + "好") or not balanced(match[0]) or len(head) > 20:
+        return
+    start, end = sentence.start + match.start("but"), sentence.start + match.end("but")
+    stated = analysis.print_text(sentence.start + match.start(), sentence.start + match.start("but"))
+    found = _make(
+        analysis, "contrast", sentence, (start, end), (subject_start, sentence.start + match.end("not")), holder, "not-but",
+        printed + stated + "什么", {"question": printed + stated + "什么"},
+    )  # fmt: skip
+    if found:
+        yield found

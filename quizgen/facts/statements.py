@@ -1,0 +1,292 @@
+"""Statements: stretches of the text that can stand alone and be judged, blanked or asked about.
+
+A statement begins at a clause with a subject of its own, its leading connectives are cut, a pronoun that is
+its subject is replaced by what it stands for, and no other word in it points outside.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from quizgen.data import table, words
+from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.attribution import AUTHOR, Attribution, attribute
+from quizgen.language.clauses import Clause, skip_frames
+from quizgen.language.references import pointing_words, resolve_subject, unresolved
+
+MIN_LENGTH, MAX_LENGTH = 11, 58
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters `start..end` of the article are printed as `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """`start..end` of the article with small edits; `whole` when it is its sentence's entire claim."""
+
+    analysis: Analysis
+    sentence: SentenceView
+    start: int
+    end: int
+    edits: tuple[Edit, ...] = ()
+    holder: Attribution | None = None
+    whole: bool = True
+
+    @property
+    def text(self) -> str:
+        """As printed, without final punctuation."""
+        return self._render(self.analysis.surface)
+
+    @property
+    def shadow(self) -> str:
+        return self._render(self.analysis.shadow)
+
+    @property
+    def source(self) -> str:
+        """The shadow of the untouched stretch; offsets into it are offsets from `start`."""
+        return self.analysis.shadow[self.start : self.end]
+
+    @property
+    def content(self) -> frozenset[str]:
+        return frozenset(token.text for token in self.tokens if token.text in self.analysis.keywords)
+
+    @property
+    def tokens(self) -> list:  # list[Token]
+        return [token for token in self.sentence.tokens if self.start <= token.start and token.end <= self.end]
+
+    def edited(self, start: int, end: int, text: str) -> "Statement":
+        """The statement with one more stretch printed otherwise."""
+        kept = tuple(edit for edit in self.edits if edit.end <= start or end <= edit.start)
+        return replace(self, edits=tuple(sorted((*kept, Edit(start, end, text)), key=lambda edit: edit.start)))
+
+    def text_with(self, start: int, end: int, text: str) -> str:
+        return self.edited(start, end, text).text
+
+    def _render(self, source: str) -> str:
+        parts: list[str] = []
+        position = self.start
+        for edit in self.edits:
+            parts += [source[position : edit.start], edit.text]
+            position = edit.end
+        parts.append(source[position : self.end])
+        return "".join(parts).strip(" \n，；：。、—")
+
+
+_OPENERS = "“‘（《「『"
+_CLOSERS = {"”": "“", "’": "‘", "）": "（", "》": "《", "」": "「", "』": "『"}
+_TIED = frozenset({*table("connectives")["concession"], *table("connectives")["condition"], *table("connectives")["cause"], "为了", "不仅", "不但", "不只", "与其", "既", "一方面", "首先", "宁可", "非但", "除了", "当", "每当", "正如", "随着"})
+_INCOMPLETE_END = re.compile(r"(是|有|包括|例如|比如|如|即|为|认为|表示|说|指出|发现|和|与|及|的是|在于|就是|看到|知道|觉得|使|让|把|对|向|从|到|得|地|之|而|但|并|或|则|所|被|将|称|是否|不是|一种是|并不|不仅|不仅是|不但|不只是|先是|与其|既|不光|要么|或者|其中|还有|在[^，在]{2,20}(时|后|中|下|上|里))$")
+_COMMANDING = re.compile(r"^(请|让我们|不要|别|试想|想想|你看|看看|来看)")
+
+
+def balanced(text: str) -> bool:
+    """Whether quotation marks, titles and brackets are closed in order."""
+    stack: list[str] = []
+    for char in text:
+        if char in _OPENERS:
+            stack.append(char)
+        elif char in _CLOSERS and (not stack or stack.pop() != _CLOSERS[char]):
+            return False
+    return not stack
+
+
+def standing_problem(shadow: str) -> str | None:
+    """Why a text cannot stand alone, by the name of the check, or None.
+
+    从而降低成本 → dangling_connective; 他很高兴 → unresolved_reference; 他说“好 → unbalanced.
+    """
+    if not balanced(shadow):
+        return "unbalanced"
+    for word in table("connectives")["dangling"]:
+        if shadow.startswith(word) and not shadow.startswith(("使用", "让步", "令人", "都市", "都江", "又名", "更新", "和平", "和谐", "如今", "如果", "就业", "就是", "为了", "就连", "像素", "或许", "都城", "且不", "并非", "以便利", "才能", "才华", "才智", "才子", "即将", "包括在内", "导致这", "便利", "便捷", "便宜", "便携", "令牌", "更年期", "更夫", "就医", "就读", "也许", "也门")):
+            return "dangling_connective"
+    if re.match(r"[，。、；：的了着过地得]", shadow):
+        return "fragment"
+    if _INCOMPLETE_END.search(shadow):
+        return "fragment"
+    if any(word in shadow for word in ("吗", "呢", "难道", "岂")) or re.search(r"[？?！!]", shadow):
+        return "not_assertive"
+    if unresolved(shadow) is not None:
+        return "unresolved_reference"
+    return None
+
+
+def statements(analysis: Analysis, *, longest: int = MAX_LENGTH) -> list[Statement]:
+    """Every statement of the article, in order; at most one per stretch of clauses."""
+    return [statement for sentence in analysis.sentences for statement in _of_sentence(analysis, sentence, longest)]
+
+
+def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int) -> Iterator[Statement]:
+    if sentence.is_question or sentence.is_exclamation:
+        return
+    attribution = attribute(analysis, sentence)
+    if attribution.kind == "unknown" or sentence.in_speech:
+        return
+    clauses = sentence.clauses
+    taken_until = 0
+    for number, clause in enumerate(clauses):
+        if clause.first < taken_until or clause.subject is None or clause.core >= clause.last:
+            continue
+        tied = clause.connective.endswith(tuple(_TIED)) if clause.connective else False
+        if number and _depends_on_previous(clauses[number - 1], clause, sentence):
+            continue
+        if number and clause.predicate is not None and sentence.tokens[clause.predicate].text in _CONSEQUENT:
+            continue
+        if clause.connective.startswith(("从而", "以致", "以至于", "结果", "进而")):
+            continue
+        for last in range(len(clauses) - 1, number - 1, -1):
+            if tied and last == number:
+                continue
+            statement = _build(analysis, sentence, clause, clauses[last], attribution, longest, number, last)
+            if statement is not None:
+                taken_until = clauses[last].last
+                yield statement
+                break
+
+
+_CONSEQUENT = frozenset({"就", "便", "才", "则", "就会", "就能", "就是", "才能", "便会", "都", "才会"})
+
+
+def _depends_on_previous(previous: Clause, clause: Clause, sentence: SentenceView) -> bool:
+    """如果下雨，比赛就取消: the second half is not a claim of its own."""
+    opening = "".join(token.text for token in sentence.tokens[previous.first : previous.first + 2])
+    if previous.connective.endswith(tuple(_TIED)) or opening.startswith(tuple(_TIED)):
+        return True
+    if previous.mark == "：" or previous.mark.startswith("—"):
+        return True
+    tail = sentence.tokens[previous.last - 1].text
+    return tail in ("后", "时", "中", "下", "之后", "说", "认为", "表示", "指出", "发现", "是", "前", "的话", "看到", "觉得", "知道", "相信", "强调")
+
+
+def _build(
+    analysis: Analysis, sentence: SentenceView, clause: Clause, last: Clause, attribution: Attribution,
+    longest: int, number: int, last_number: int,
+) -> Statement | None:  # fmt: skip
+    keep_connective = clause.connective.endswith(tuple(_TIED)) and clause.connective not in ("因",)
+    first_token = clause.core
+    if keep_connective:
+        first_token = clause.tie
+    elif (framed := _frame_start(sentence, number)) is not None:
+        first_token = framed
+    start = sentence.tokens[first_token].start
+    end = sentence.tokens[last.last - 1].end
+    if not MIN_LENGTH <= end - start <= longest:
+        return None
+    if last_number + 1 < len(sentence.clauses) and _continues(sentence, last, sentence.clauses[last_number + 1]):
+        return None
+    if not _fits_list(sentence, number, last_number):
+        return None
+    if last.mark == "：" or (last.mark.startswith("—") and last_number + 1 < len(sentence.clauses)):
+        return None
+    statement = Statement(
+        analysis, sentence, start, end, (), attribution, number == 0 and last_number + 1 == len(sentence.clauses)
+    )
+    assert clause.subject is not None
+    subject_text = sentence.tokens[clause.subject[0]].text
+    if clause.subject[1] - clause.subject[0] == 1 and pointing_words(subject_text):
+        antecedent = resolve_subject(analysis, sentence, clause)
+        if antecedent is None:
+            return None
+        token = sentence.tokens[clause.subject[0]]
+        statement = statement.edited(token.start, token.end, antecedent)
+    statement = _trimmed(statement)
+    if _COMMANDING.match(statement.shadow) or _has_first_or_second_person(statement.shadow):
+        return None
+    if any(word in statement.shadow for word in table("phrases")["non_assertive"]):
+        return None
+    return statement if standing_problem(statement.shadow) is None else None
+
+
+def _frame_start(sentence: SentenceView, number: int) -> int | None:
+    """First token of the time and place phrases that stand before a clause as clauses of their own.
+
+    1942年，日军连续空袭仰光 → at 1942年; vague ones (如今，…) are left where they are.
+    """
+    start = None
+    for before in range(number - 1, -1, -1):
+        clause = sentence.clauses[before]
+        if clause.subject is not None or clause.core >= clause.last or clause.mark != "，":
+            break
+        if skip_frames(sentence.tokens, clause.core, clause.last) < clause.last:
+            break
+        text = "".join(token.text for token in sentence.tokens[clause.core : clause.last])
+        if text in words("vague_times") or pointing_words(text):
+            break
+        start = clause.core
+    return start
+
+
+def _fits_list(sentence: SentenceView, number: int, last_number: int) -> bool:
+    """A stretch is the whole sentence, or lies within one member of a list set off by ； or ：."""
+    if last_number + 1 == len(sentence.clauses) and (
+        number == 0 or not any(clause.mark in ("；", "：") for clause in sentence.clauses[:number])
+    ):
+        return True
+    inside = sentence.clauses[number:last_number]
+    if any(clause.mark in ("；", "：") for clause in inside):
+        return False
+    before = sentence.clauses[number - 1].mark if number else "；"
+    listed = any(clause.mark == "；" for clause in sentence.clauses)
+    return not listed or (before == "；" and (sentence.clauses[last_number].mark == "；" or last_number + 1 == len(sentence.clauses)))
+
+
+def _continues(sentence: SentenceView, last: Clause, following: Clause) -> bool:
+    """Whether what follows is needed: the last clause sets up a condition, cause or contrast."""
+    opening = "".join(token.text for token in sentence.tokens[last.first : last.first + 2])
+    if last.connective.endswith(tuple(_TIED)) or opening.startswith(tuple(_TIED)):
+        return True
+    after = "".join(token.text for token in sentence.tokens[following.first : following.first + 2])
+    if after.startswith(("而是", "而非", "才", "否则", "而不", "但", "却", "就", "则", "也就", "不如", "还是")):
+        return True
+    if last.subject is None and (last.predicate is None or sentence.tokens[last.core].tag == "p"):
+        return True
+    inside = "".join(token.text for token in sentence.tokens[last.first : last.last])
+    if re.search(r"不是|并非|与其|不仅|不但|不只|不光|越|既|一方面|要么|宁", inside):
+        return True
+    return following.subject is None and following.predicate is None and following.connective == ""
+
+
+def _trimmed(statement: Statement) -> Statement:
+    """Cut 还, 也, 又 after the subject: they point back (他还说 → 他说)."""
+    clause_tokens = statement.tokens
+    for token in clause_tokens[:14]:
+        if token.tag == "d" and token.text in ("还", "也", "又", "便", "却", "则", "就", "更", "同样") and token.start > statement.start:
+            following = statement.analysis.shadow[token.end : token.end + 1]
+            if token.text in ("就", "便", "更") and following not in ("是", "会", "使", "能"):
+                return statement
+            if token.text in ("也", "还", "又") and re.search(r"连|即使|哪怕|再|无论|不管", statement.source):
+                return statement
+            return statement.edited(token.start, token.end, "")
+        if token.tag == "w":
+            break
+    return statement
+
+
+_PERSONS = re.compile(r"(我们?(?!国|省|市|校|县|军|党|院|方)|咱们?|俺|你们?|您)")
+
+
+def _has_first_or_second_person(shadow: str) -> bool:
+    outside = re.sub(r"“[^”]*”", "", shadow)
+    return _PERSONS.search(outside) is not None
+
+
+def salience(statement: Statement) -> float:
+    """How much the statement is about what the article is about, 0..1: keywords, place, length."""
+    weights = statement.analysis.keywords
+    if not statement.content:
+        return 0.0
+    top = sorted((weights[word] for word in statement.content), reverse=True)[:4]
+    paragraph = statement.analysis.paragraph_sentences(statement.sentence.paragraph)
+    edge = 0.12 if statement.sentence in (paragraph[0], paragraph[-1]) else 0.0
+    vague = 0.15 if any(time in statement.shadow[:6] for time in words("vague_times")) else 0.0
+    return max(0.0, min(1.0, sum(top) / 2.2 + edge - vague))
+
+
+def holder_name(statement: Statement) -> str:
+    return statement.holder.holder if statement.holder else AUTHOR

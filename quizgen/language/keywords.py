@@ -1,0 +1,66 @@
+"""What the article is about: TF-IDF (jieba's table of inverse document frequencies) joined with TextRank."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from quizgen.language.tokens import Token
+
+CONTENT = frozenset({"n", "nz", "nw", "vn", "PER", "LOC", "ORG", "v", "a", "an"})
+_COMMON = frozenset(["是", "有", "会", "能", "要", "可以", "可能", "应该", "需要", "使", "让", "说", "到", "来", "去", "做", "成为", "进行", "没有", "认为", "表示", "人", "人们", "时候", "东西", "事情", "很多", "许多", "一些", "问题", "大", "小", "多", "少", "好", "新", "出", "上", "下", "开始", "觉得", "知道", "看到", "看", "想", "走", "起来", "一样", "时", "对", "情况", "方面", "过程"])
+_WINDOW = 5
+
+
+def keyword_weights(sentences: Iterable[Sequence[Token]]) -> dict[str, float]:
+    """word → weight in 0..1, the mean of TF-IDF and TextRank, each scaled to its maximum."""
+    lists = [[token.text for token in tokens if _counts(token)] for tokens in sentences]
+    counts = Counter(word for words in lists for word in words)
+    if not counts:
+        return {}
+    idf, median = _idf()
+    tfidf = {word: count * idf.get(word, median) for word, count in counts.items()}
+    rank = _text_rank(lists)
+    top_tfidf, top_rank = max(tfidf.values()), max(rank.values(), default=1.0) or 1.0
+    return {word: (tfidf[word] / top_tfidf + rank.get(word, 0.0) / top_rank) / 2 for word in counts}
+
+
+def _counts(token: Token) -> bool:
+    return token.tag in CONTENT and token.text not in _COMMON and (len(token.text) > 1 or token.tag in ("n", "nz"))
+
+
+@cache
+def _idf() -> tuple[dict[str, float], float]:
+    """jieba's word → inverse document frequency, and the median for words it does not know."""
+    from jieba.analyse.tfidf import DEFAULT_IDF, IDFLoader
+
+    loader = IDFLoader(DEFAULT_IDF)
+    frequencies, median = loader.get_idf()
+    return frequencies, median
+
+
+def _text_rank(lists: list[list[str]], damping: float = 0.85, rounds: int = 12) -> dict[str, float]:
+    weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for words in lists:
+        for index, word in enumerate(words):
+            for other in words[index + 1 : index + _WINDOW]:
+                if other != word:
+                    weights[word][other] += 1.0
+                    weights[other][word] += 1.0
+    totals = {word: sum(neighbours.values()) for word, neighbours in weights.items()}
+    rank = dict.fromkeys(weights, 1.0)
+    for _ in range(rounds):
+        rank = {
+            word: (1 - damping) + damping * sum(rank[other] * weight / totals[other] for other, weight in neighbours.items())
+            for word, neighbours in weights.items()
+        }
+    return rank
+
+
+def overlap(left: Iterable[str], right: Iterable[str], weights: dict[str, float]) -> float:
+    """Weighted Dice of two bags of content words, 0..1."""
+    first, second = set(left), set(right)
+    shared = sum(weights.get(word, 0.1) for word in first & second)
+    total = sum(weights.get(word, 0.1) for word in first) + sum(weights.get(word, 0.1) for word in second)
+    return 2 * shared / total if total else 0.0
+
+
