@@ -1,4 +1,4 @@
-"""Draw the pictures of the README anew: the first page of a worksheet and of its key.
+"""Draw the pictures of the README anew: a page of a worksheet and a page of its key.
 
     python docs/make_pictures.py
 
@@ -17,6 +17,8 @@ ROOT = DOCS.parent
 SAMPLE = ROOT / "question_banks" / "samples" / "articles" / "science-clouds.txt"
 WIDTH = 1000
 """Pixels."""
+PAGES = {"worksheet": 1, "key": 2}
+"""Where the key begins; its first page is the marked article."""
 
 
 def main() -> None:
@@ -24,19 +26,31 @@ def main() -> None:
         subprocess.run(
             [sys.executable, "-m", "quizgen", "make", SAMPLE, "--out", folder], cwd=ROOT, check=True
         )
-        for kind in ("worksheet", "key"):
-            draw(Path(folder) / f"{SAMPLE.stem}.{kind}.pdf", DOCS / f"{kind}-page.png")
+        for kind, page in PAGES.items():
+            draw(Path(folder) / f"{SAMPLE.stem}.{kind}.pdf", page, DOCS / f"{kind}-page.png")
 
 
-def draw(pdf: Path, picture: Path) -> None:
-    """The first page as a small greyscale picture."""
+def draw(pdf: Path, page: int, picture: Path) -> None:
+    """One page as a small greyscale picture."""
     drawing = picture.with_suffix("")
     subprocess.run(
-        ["pdftoppm", "-png", "-singlefile", "-scale-to-x", str(WIDTH), "-scale-to-y", "-1", pdf, drawing],
+        [
+            "pdftoppm",
+            "-png",
+            "-singlefile",
+            "-f",
+            str(page),
+            "-scale-to-x",
+            str(WIDTH),
+            "-scale-to-y",
+            "-1",
+            pdf,
+            drawing,
+        ],
         check=True,
     )
-    with Image.open(picture) as page:
-        grey = page.convert("L").quantize(16)
+    with Image.open(picture) as drawn:
+        grey = drawn.convert("L").quantize(16)
     grey.save(picture, optimize=True)
 
 

@@ -7,6 +7,7 @@ import pytest
 from typer.main import get_command
 
 from exports.registry import BUILT_IN
+from quizgen.asking.templates import load_file
 from quizgen.cli import build_app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,6 +70,14 @@ def test_the_options_of_make_are_all_explained(name: str) -> None:
 def test_the_export_formats_are_all_listed(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert table_rows(text, "格式" if name == "README.md" else "format") == [entry.name for entry in BUILT_IN]
+
+
+@each_readme
+def test_the_template_shown_is_a_right_one(name: str, tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^```toml\n(.*?)^```$", (ROOT / name).read_text(encoding="utf-8"), re.M | re.S)
+    file = tmp_path / "mine.toml"
+    file.write_text(shown, encoding="utf-8")
+    assert [template.id for template in load_file(file)] == ["debate-claim"]
 
 
 def test_both_show_the_same_pictures_and_they_are_there() -> None:
