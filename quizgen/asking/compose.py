@@ -147,7 +147,7 @@ class Composer:
     def _short_answer(self, found: Found, rng: Random) -> Response | None:
         if not found.key or not found.points:
             return None
-        ours = found.kind in ("device", "example")  # keys that hold words of ours
+        ours = found.kind in ("device", "example", "precision", "opening_question", "citation")  # keys that hold words of ours
         each = 1 if len(found.points) > 3 else 2
         scoring = tuple(
             ScoringPoint(
@@ -216,13 +216,13 @@ class Composer:
         return Matching(pairs=tuple(Pair(left=time, right=event) for time, event in pairs), order=tuple(order))
 
     def _ordering(self, found: Found, rng: Random) -> Response | None:
-        pairs = _events(found)
-        if len(pairs) < 4:
+        events = [found.slots[name] for name in sorted(found.slots) if name.startswith("event")]
+        if len(events) < 4:
             return None
-        order = list(range(len(pairs)))
+        order = list(range(len(events)))
         while order == sorted(order):
             rng.shuffle(order)
-        return Ordering(items=tuple(event for _, event in pairs), order=tuple(order))
+        return Ordering(items=tuple(events), order=tuple(order))
 
     def _essay(self, found: Found, rng: Random) -> Response | None:
         return essay(self._analysis, found, self._wording)

@@ -8,13 +8,18 @@ from quizgen.facts.claims import ABSOLUTE, PREDICTION, PROPOSAL, VALUE
 from quizgen.facts.model import Found, Point
 from quizgen.language.analysis import Analysis
 
-_GUIDES = {"dilemma": "guide_choice", "open_question": "guide_open"}
-_SIDES = {"dilemma": "side_choice", "open_question": "side_choice", "deed": "side_deed"}
+_GUIDES = {
+    "dilemma": "guide_choice", "open_question": "guide_open", "problem": "guide_suggest",
+    "hypothesis": "guide_weigh", "example": "guide_weigh",
+}  # fmt: skip
+_SIDES = {"dilemma": "side_choice", "open_question": "side_choice", "deed": "side_deed", "lesson": "side_deed", "problem": "side_problem", "hypothesis": "side_weigh"}
 
 
 def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay | None:
     """The guide, the rubric (6 points) and both sides; None when the text gives nothing to argue with."""
     side = _SIDES.get(found.kind, "side_for")
+    if found.kind == "example":
+        return _example_weighed(analysis, found, wording)
     points_for = tuple(_point(analysis, point, wording, side) for point in found.for_points)
     against = "side_choice" if side == "side_choice" else "side_against"
     points_against = tuple(_point(analysis, point, wording, against) for point in found.against_points)
@@ -24,13 +29,30 @@ def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay | None:
         return None
     return Essay(
         guide=wording(_GUIDES.get(found.kind, "guide")),
-        rubric=(
-            RubricLine(criterion=wording("rubric_stand"), points=1),
-            RubricLine(criterion=wording("rubric_reasons"), points=4),
-            RubricLine(criterion=wording("rubric_expression"), points=1),
-        ),
+        rubric=_rubric(wording),
         points_for=points_for,
         points_against=points_against,
+    )
+
+
+def _rubric(wording: Wording) -> tuple[RubricLine, ...]:
+    return (
+        RubricLine(criterion=wording("rubric_stand"), points=1),
+        RubricLine(criterion=wording("rubric_reasons"), points=4),
+        RubricLine(criterion=wording("rubric_expression"), points=1),
+    )
+
+
+def _example_weighed(analysis: Analysis, found: Found, wording: Wording) -> Essay:
+    """Whether an example carries its claim: for, the example as told; against, that it is one case."""
+    start, end = found.sentence.start, found.sentence.end
+    evidence = analysis.evidence(start, end)
+    quote = analysis.print_text(start, end).strip("，。； \n")
+    return Essay(
+        guide=wording("guide_weigh"),
+        rubric=_rubric(wording),
+        points_for=(ArgumentPoint(text=wording("for_example", quote=quote, n=str(evidence.paragraph)), evidence=(evidence,)),),
+        points_against=(ArgumentPoint(text=wording("against_example")),),
     )
 
 
@@ -41,8 +63,13 @@ def _point(analysis: Analysis, point: Point, wording: Wording, name: str) -> Arg
 
 def _from_wording(analysis: Analysis, found: Found, wording: Wording) -> tuple[ArgumentPoint, ...]:
     """The second side out of the claim's own words: 最, 必须, 将会, 关键."""
-    if found.kind == "deed":
-        return (ArgumentPoint(text=wording("against_deed")),)
+    if found.kind == "hypothesis":
+        match = re.search(r"推测|推断|推算|假说|猜想|猜测|据估计|可能|或许|也许|观点|认为|估计", analysis.shadow[found.evidence[0][0] : found.evidence[0][1]])
+        start = found.evidence[0][0] + (match.start() if match else 0)
+        word = analysis.print_text(start, start + len(match[0])) if match else ""
+        return (ArgumentPoint(text=wording("against_hypothesis", word=word)),) if word else ()
+    if found.kind in ("deed", "lesson", "problem"):
+        return (ArgumentPoint(text=wording(f"against_{found.kind}")),)
     start, end = found.evidence[0]
     source = analysis.shadow[start:end]
     for name, pattern in (

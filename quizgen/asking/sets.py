@@ -24,13 +24,11 @@ def statement_sets(analysis: Analysis, statements: list[Statement], rng: Random)
     distorted = {id(statement): distort(statement) for statement in usable}
     ranked = sorted(usable, key=lambda statement: -_worth(statement))
     false_makers = [statement for statement in ranked if distorted[id(statement)]]
-    taken: set[int] = set()
-    for round_number in range(6):
-        kind = "statement_set_true" if round_number % 2 else "statement_set_false"
-        found = (_one_true if round_number % 2 else _one_false)(analysis, ranked, false_makers, taken)
+    variants = [("statement_set_false", _one_false(ranked, [maker])) for maker in false_makers[:8]]
+    variants += [("statement_set_true", _one_true([true], false_makers)) for true in ranked[:8]]
+    for kind, found in variants:
         if found is None:
             continue
-        taken |= {statement.sentence.index for statement in found}
         first = found[0]
         yield Found(
             kind=kind,
@@ -82,22 +80,20 @@ def _alike(left: Statement, right: Statement) -> bool:
     return shared >= 0.7 * max(1, min(len(left.content), len(right.content)))
 
 
-def _one_false(analysis: Analysis, ranked: list[Statement], makers: list[Statement], taken: set[int]) -> list[Statement] | None:
+def _one_false(ranked: list[Statement], makers: list[Statement]) -> list[Statement] | None:
+    """A statement to make false, with two or three others to leave true."""
     for maker in makers:
-        if maker.sentence.index in taken:
-            continue
-        others = _near_length(ranked, len(maker.text), taken | {maker.sentence.index}, 3, {maker.sentence.paragraph})
-        if len(others) == 3 and not any(_alike(maker, other) for other in others):
+        others = _near_length(ranked, len(maker.text), {maker.sentence.index}, 3, {maker.sentence.paragraph})
+        if len(others) >= 2 and not any(_alike(maker, other) for other in others):
             return [maker, *others]
     return None
 
 
-def _one_true(analysis: Analysis, ranked: list[Statement], makers: list[Statement], taken: set[int]) -> list[Statement] | None:
+def _one_true(ranked: list[Statement], makers: list[Statement]) -> list[Statement] | None:
+    """A statement to leave true, with two or three others to make false."""
     for true in ranked:
-        if true.sentence.index in taken:
-            continue
-        others = _near_length(makers, len(true.text), taken | {true.sentence.index}, 3, {true.sentence.paragraph})
-        if len(others) == 3 and not any(_alike(true, other) for other in others):
+        others = _near_length(makers, len(true.text), {true.sentence.index}, 3, {true.sentence.paragraph})
+        if len(others) >= 2 and not any(_alike(true, other) for other in others):
             return [true, *others]
     return None
 

@@ -27,6 +27,11 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "answered_question": ("question",),
     "expression": ("expression",), "reference": ("phrase", "host"), "example": ("example", "claim"),
     "image": ("sentence", "vehicle"), "device": ("sentence", "device", "set"),
+    "support": ("claim",), "rebuttal": ("view", "who"), "aspects": ("head", "count"), "difference": ("left", "right"),
+    "precision": ("sentence", "word"), "attribute": ("head",), "influence": ("subject",),
+    "citation": ("source", "claim"), "consequence": ("condition", "effect", "cause"),
+    "hypothesis": ("claim",), "problem": ("problem",), "portrait": ("subject", "count"), "life": ("subject", "count"),
+    "opening_question": ("question",), "plot": (), "quoted_claim": ("claim",), "lesson": ("person",),
     "gist": (), "division": ("claim", "count"), "chronology": (),
     "statement": ("statement",), "statement_set_false": (), "statement_set_true": (),
     "claim": ("claim", "holder"), "proposal": ("claim", "holder"), "prediction": ("claim", "holder"),
@@ -37,9 +42,9 @@ FORMATS_OF: dict[str, tuple[Format, ...]] = {
     **dict.fromkeys(("person", "organisation", "place", "quantity", "time"), ("short_answer", "single_choice")),
     "statement": ("true_false", "cloze"),
     "statement_set_false": ("single_choice",), "statement_set_true": ("single_choice",),
-    "device": ("short_answer", "single_choice"),
-    "chronology": ("matching", "ordering"),
-    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection"), ("essay",)),
+    "device": ("short_answer", "single_choice"), "example": ("short_answer", "essay"),
+    "chronology": ("matching", "ordering"), "plot": ("ordering",),
+    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "hypothesis", "problem"), ("essay",)),
 }  # fmt: skip
 
 _SLOT = re.compile(r"\{([a-z_]+)(?::(en))?\}")
@@ -94,6 +99,15 @@ class Template:
             position = match.end()
         tail = self.zh[position:]
         return "".join([*parts, native.get(tail, tail)])
+
+    def printed_slots(self) -> tuple[tuple[str, bool], ...]:
+        """(slot, whether it stands in quotation marks) in the Chinese wording."""
+        return tuple((match[1], self.zh[: match.start()].endswith("“")) for match in _SLOT.finditer(self.zh))
+
+    @property
+    def names_paragraph(self) -> bool:
+        """Whether the stem says in which paragraph the quoted words stand."""
+        return "{n}" in self.zh
 
     def literals(self) -> tuple[str, ...]:
         """The fixed parts of the Chinese wording, slots cut out."""

@@ -46,16 +46,11 @@ def dangling_connective(candidate: Candidate, analysis: Analysis) -> Reason | No
 
 def unresolved_reference(candidate: Candidate, analysis: Analysis) -> Reason | None:
     """他, 这, 该… with nothing in the stem to stand for."""
-    if candidate.template.fact in ("reference", "reflection", "expression", "device", "example", "deed"):
-        return None  # these quote a passage and name its paragraph
-    text = _inner(candidate, analysis)
-    if candidate.template.fact in ("claim", "proposal", "prediction", "view", "condition", "cause", "division"):
-        text = re.sub(r"“|”", "", _shadow(candidate, analysis))
-        text = re.sub(r"你是否同意这一看法|你赞成这一主张吗|你认为这一预测|原因是什么", "", text)
-        text = re.sub(r"^(根据文章内容，|第\d+段说|[^：]{1,20}[：])", "", text)
-    elif candidate.template.fact == "open_question":
-        text = candidate.found[0].slots["question"]
-    word = unresolved(text)
+    template, slots = candidate.template, candidate.found[0].slots
+    word = None
+    for name, quoted in template.printed_slots():
+        if name in slots and name != "n" and not (quoted and template.names_paragraph) and word is None:
+            word = unresolved(simplify(slots[name]) if analysis.article.script == "traditional" else slots[name])
     return Reason(f"题干中的“{word}”所指不明", f"“{word}” in the stem refers to nothing there") if word else None
 
 
@@ -138,7 +133,7 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
     if candidate.question.kind != "inferential":
         return None
     found = candidate.found[0]
-    relational = found.kind in ("cause", "example", "division", "device", "reference", "expression", "gist", "purpose", "condition", "contrast", "image")
+    relational = found.kind in ("cause", "example", "division", "device", "reference", "expression", "gist", "purpose", "condition", "contrast", "image", "support", "rebuttal", "citation", "difference", "precision", "opening_question", "plot", "portrait", "life")
     if relational or len(candidate.sentences) >= 2:
         return None
     return Reason("只需查找一处原文，不算推断题", "one look-up is no inference")

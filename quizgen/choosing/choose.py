@@ -52,10 +52,38 @@ def kind_counts(blueprint: Blueprint) -> dict[Kind, int]:
 
 
 def choose(candidates: Sequence[Candidate], blueprint: Blueprint, rng: Random) -> tuple[list[Scored], list[Scored]]:
-    """(paper, reserve). Opinions are chosen first, so that no blank is given away by a claim they quote."""
-    jitter = {candidate.question.id: rng.random() for candidate in candidates}
+    """(paper, reserve). Opinions are chosen first, so that no blank is given away by a claim they quote.
+
+    Choosing the best first can leave a place that nothing fits; then the choice is made again with the
+    candidates' scores shaken, and the fullest and most varied paper wins.
+    """
     counts = kind_counts(blueprint)
     allowed = [candidate for candidate in candidates if candidate.question.response.format in blueprint.formats]
+    wanted_formats = min(_VARIED, len({candidate.question.response.format for candidate in allowed}))
+    best: tuple[tuple[int, int, float], _Paper, dict[str, float]] | None = None
+    for attempt in range(_ATTEMPTS):
+        shake = 1.0 if attempt == 0 else 12.0
+        jitter = {candidate.question.id: shake * rng.random() for candidate in allowed}
+        paper = _fill(allowed, counts, jitter, blueprint)
+        formats = len({scored.candidate.question.response.format for scored in paper.chosen})
+        total = sum(sum(scored.parts.values()) for scored in paper.chosen)
+        merit = (len(paper.chosen), min(wanted_formats, formats), total)
+        if best is None or merit > best[0]:
+            best = (merit, paper, jitter)
+        if len(paper.chosen) >= sum(counts.values()) and formats >= wanted_formats:
+            break
+    assert best is not None
+    _, paper, jitter = best
+    chosen = list(paper.chosen)
+    return chosen, _reserve(allowed, paper, blueprint, counts, jitter)
+
+
+_ATTEMPTS = 10
+_VARIED = 5
+"""A paper of the default size has at least this many formats, where the article allows it."""
+
+
+def _fill(allowed: Sequence[Candidate], counts: dict[Kind, int], jitter: dict[str, float], blueprint: Blueprint) -> _Paper:
     paper = _Paper()
     for kind in ("opinion", "inferential", "factual"):
         pool = [candidate for candidate in allowed if candidate.question.kind == kind]
@@ -64,9 +92,7 @@ def choose(candidates: Sequence[Candidate], blueprint: Blueprint, rng: Random) -
             if best is None:
                 break
             paper.take(best)
-    chosen = list(paper.chosen)
-    reserve = _reserve(allowed, paper, blueprint, counts, jitter)
-    return chosen, reserve
+    return paper
 
 
 def _reserve(
@@ -117,8 +143,8 @@ def _clashes(candidate: Candidate, paper: _Paper) -> bool:
 def _same_item(candidate: Candidate, paper: _Paper) -> bool:
     """A reserve question may ask about a sentence of the paper (it is there to be swapped in), not the same again."""
     return any(
-        candidate.template.id == scored.candidate.template.id and _likeness(candidate, scored.candidate) > 0.6
-        or candidate.sentences == scored.candidate.sentences and candidate.question.response.format == scored.candidate.question.response.format
+        (candidate.template.id == scored.candidate.template.id and _likeness(candidate, scored.candidate) > 0.6)
+        or (candidate.sentences == scored.candidate.sentences and candidate.question.response.format == scored.candidate.question.response.format)
         for scored in paper.chosen
     )
 
@@ -126,11 +152,30 @@ def _same_item(candidate: Candidate, paper: _Paper) -> bool:
 def _duplicate(candidate: Candidate, paper: _Paper) -> bool:
     """Asks about a sentence that another item of the paper asks about; a set may share one of its four."""
     for scored in paper.chosen:
-        shared = len(candidate.sentences & scored.candidate.sentences)
-        if shared and (shared > 1 or len(candidate.sentences) < 4 or len(scored.candidate.sentences) < 4):
+        if candidate.sentences & scored.candidate.sentences and not _may_share(candidate, scored.candidate):
             return True
         if _likeness(candidate, scored.candidate) > 0.75:
             return True
+    return False
+
+
+_GATHERING = frozenset({"portrait", "life", "lesson"})
+"""Facts gathered over several sentences, none of which their stems print."""
+
+
+def _may_share(left: Candidate, right: Candidate) -> bool:
+    """A discussion may quote a sentence that a short answer explains, as long as it does not print that answer."""
+    for gathering, other in ((left, right), (right, left)):
+        if gathering.found[0].kind in _GATHERING:
+            shared = len(gathering.sentences & other.sentences)
+            return gathering.found[0].kind == "lesson" or (shared <= 2 and shared < len(gathering.sentences) and other.found[0].kind not in _GATHERING)
+    for opinion, other in ((left, right), (right, left)):
+        if opinion.question.kind == "opinion" and other.question.kind != "opinion" and other.question.response.format == "short_answer":
+            answer = other.found[0].answer
+            quoted = opinion.found[0].spans()
+            if answer is None:
+                return other.found[0].answer_type == "device" and left.found[0].spans() != right.found[0].spans()
+            return all(end <= answer[0] or answer[1] <= start for start, end in quoted)
     return False
 
 

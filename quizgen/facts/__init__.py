@@ -2,7 +2,20 @@
 
 from collections.abc import Callable, Iterator
 
-from quizgen.facts import arguments, claims, devices, expressions, names, numbers, relations, structure, terms
+from quizgen.facts import (
+    arguments,
+    claims,
+    development,
+    devices,
+    expressions,
+    names,
+    numbers,
+    properties,
+    relations,
+    structure,
+    terms,
+    wording_choices,
+)  # fmt: skip
 from quizgen.facts.model import Found, Point
 from quizgen.facts.statements import Statement, statements
 from quizgen.language.analysis import Analysis
@@ -19,6 +32,9 @@ FAMILIES: tuple[tuple[str, Extractor], ...] = (
     ("expressions", expressions.extract),
     ("arguments", arguments.extract),
     ("devices", devices.extract),
+    ("wording", wording_choices.extract),
+    ("properties", properties.extract),
+    ("development", development.extract),
     ("claims", claims.extract),
     ("structure", structure.extract),
 )

@@ -7,17 +7,22 @@ Refuses plain facts, and claims for which neither the text nor the wording gives
 import re
 from collections.abc import Iterator
 
+from quizgen.data import words
 from quizgen.facts.arguments import claim_text
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
 from quizgen.facts.statements import Statement, balanced
 from quizgen.language.analysis import Analysis, SentenceView
-from quizgen.language.attribution import attribute
+from quizgen.language.characters import characters
 from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
 from quizgen.language.references import unresolved
 
-PROPOSAL = re.compile(r"应该|应当|必须|不应|不该|应(?=[\u4e00-\u9fff])|需要(?!了解|指出|注意|说明)|不能(?!不)|不可(?!或缺|避免|思议|否认|分割)|务必|有必要|要(?=学会|善于|敢于|警惕|避免|防止|坚持|重视|尊重|保护)")
+PROPOSAL = re.compile(
+    r"应该|应当|必须|不应|不该|(?<![反效适相供对响报感答回])应(?=从|以|把|将|在|由|有|成为|重视|尊重|坚持|注意|加强|避免|让|给|先|多|少|更|尽|如何|是|建立|承担)"
+    r"|(?<![的据要])需要(?=我们|人们|全社会|每|不断|更多|有|付出|耐心|学会|培养|重视|尊重|建立|加强|用|从|在)|不能(?!不|够)(?=只|仅|因|简单|以|把|让|一味|忘|忽视|放弃|盲目|代替|取代)"
+    r"|务必|有必要|(?<![需只主重首不想将就快])要(?=学会|善于|敢于|警惕|避免|防止|坚持|重视|尊重|保护|让|把|从|有|用)"
+)
 PREDICTION = re.compile(r"将会|将(?=[成逐越被变在给]|不再)|必将|终将|迟早|未来[^，。]{0,12}会|总有一天")
 ABSOLUTE = re.compile(r"最(?!近|初|后|终|先|早|多|少)|唯一|必然|必定|一定(?!程度|的)|只有|永远|任何|从来|绝对|不可能|没有[^，。]{1,8}就没有|离不开|无一|只能|唯有")
 VALUE = re.compile(r"重要|关键|意义|价值|本质|有利于|有助于|不利于|值得|可贵|可怕|幸福|智慧|责任|不是[^，。]+而是|与其|比[^，。]+更|胜过|取决于|在于|意味着|好处|坏处|优势|缺陷|(积极|深远|重大|消极|不良)的?影响|真正的|核心|灵魂|前提|基础|必要|可能|能够|越[^，。]+越")
@@ -27,7 +32,11 @@ _DILEMMA = re.compile(r"(?P<pair>[^，。；？！“”]{2,22}还是[^，。；
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
-    narrative = classify(analysis).name == "narrative"
+    genre = classify(analysis).name
+    for statement in statements:
+        for found in (_claim(analysis, statement, genre), _hypothesis(analysis, statement), _problem(analysis, statement, genre)):
+            if found is not None:
+                yield found
     for sentence in analysis.sentences:
         dilemma = _dilemma(analysis, sentence)
         if dilemma is not None:
@@ -35,11 +44,10 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         question = _open_question(analysis, sentence)
         if question is not None:
             yield question
-        claim = _claim(analysis, sentence, narrative)
-        if claim is not None:
-            yield claim
-    if narrative:
+    yield from _quoted_claims(analysis)
+    if genre in ("narrative", "biography"):
         yield from _deeds(analysis, statements)
+        yield from _lessons(analysis, statements)
     yield from _reflections(analysis)
 
 
@@ -87,68 +95,110 @@ def _best(points: list[tuple[float, Point]]) -> tuple[Point, ...]:
     return tuple(sorted((point for _, point in ranked[:2]), key=lambda point: point.start))
 
 
-def _claim(analysis: Analysis, sentence: SentenceView, narrative: bool) -> Found | None:
-    if sentence.is_question or sentence.is_exclamation or sentence.in_speech:
+def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None:
+    """A judgement, a demand or a forecast that stands alone and that people can differ about."""
+    sentence, attribution = statement.sentence, statement.holder
+    if attribution is None or not 11 <= len(statement.text) <= 54 or statement.text.count("，") > 3:
         return None
-    attribution = attribute(analysis, sentence)
-    if attribution.kind == "unknown":
-        return None
-    start, end = (attribution.start, attribution.end) if attribution.kind != "author" else (sentence.start, sentence.end)
-    text = claim_text(analysis, start, end) or _own_clause(analysis, sentence, start, end)
-    if text is None or not 10 <= len(text) <= 56:
-        return None
-    shadow = analysis.shadow[start:end]
-    if _is_event(analysis, sentence, start, end):
-        return None
-    if re.search(r"\d{3,}|第\d|图\d", shadow) or text.count("，") > 3:
+    start, end, shadow = statement.start, statement.end, statement.shadow
+    if re.search(r"\d{3,}|第\d|图\d|[：“].{0,30}[。！]", shadow) or _is_event(analysis, sentence, start, end):
         return None
     kind = "proposal" if PROPOSAL.search(shadow) else "prediction" if PREDICTION.search(shadow) else "claim"
     marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, PREDICTION, ABSOLUTE, VALUE))
-    if marks == 0 or (narrative and marks < 2 and not VALUE.search(shadow)):
+    social = any(token.text in words("social_words") for token in statement.tokens)
+    if marks == 0 or (genre in ("narrative", "biography") and marks < 2 and not VALUE.search(shadow)):
         return None
+    plain_fact = not social and kind == "claim" and (genre != "argumentative" or marks < 2)
     pro, contra = sides(analysis, sentence, start, end)
     if not pro and not contra:
         return None
     last = analysis.paragraph_count
     place = 0.15 if sentence.paragraph in (1, last, last - 1) else 0.0
-    weight = sum(sorted((analysis.keywords.get(token.text, 0.0) for token in analysis.tokens_in(start, end)), reverse=True)[:4]) / 2.6
+    weight = sum(sorted((analysis.keywords.get(token.text, 0.0) for token in statement.tokens), reverse=True)[:4]) / 2.6
+    holder = attribution.holder if attribution.kind != "author" else "作者"
     return Found(
         kind=kind,
         sentence=sentence,
-        slots={"claim": text, "holder": attribution.holder if attribution.kind != "author" else "作者"},
-        key="",
+        statement=statement,
+        slots={"claim": statement.text, "holder": holder},
         answer_type="essay",
-        evidence=((start, min(end, sentence.end)),),
-        holder=attribution.holder if attribution.kind != "author" else "作者",
+        evidence=((start, end),),
+        holder=holder,
         rule=f"claim-{kind}",
-        salience=min(1.0, weight + place + 0.1 * marks + (0.1 if contra else 0.0)),
+        salience=min(1.1, weight + place + 0.1 * marks + 0.1 * bool(contra) + 0.15 * social - 0.4 * plain_fact),
         for_points=pro,
         against_points=contra,
     )
 
 
+_INFERRED = re.compile(r"推测|推断|推算|假说|猜想|猜测|据估计|可能(?!性)|或许|也许|有观点|有一种观点|有学者|有专家|研究者认为|科学家认为|尚无定论|据推测|估计")
+
+
+def _hypothesis(analysis: Analysis, statement: Statement) -> Found | None:
+    """A conjecture whose grounds in the text a reader may weigh."""
+    match = _INFERRED.search(statement.shadow)
+    if match is None or not 14 <= len(statement.text) <= 50 or re.search(r"\d{3,}|：", statement.shadow) or statement.holder is None:
+        return None
+    pro, contra = sides(analysis, statement.sentence, statement.start, statement.end)
+    if not pro:
+        return None
+    weight = sum(sorted((analysis.keywords.get(token.text, 0.0) for token in statement.tokens), reverse=True)[:4]) / 2.6
+    return Found(
+        kind="hypothesis",
+        sentence=statement.sentence,
+        statement=statement,
+        slots={"claim": statement.text},
+        answer_type="essay",
+        evidence=((statement.start, statement.end),),
+        rule="conjecture",
+        salience=min(1.0, weight + 0.1),
+        for_points=pro,
+        against_points=contra,
+    )
+
+
+_PROBLEM = re.compile(r"污染|破坏|浪费|危害|灭绝|濒危|消失|流失|枯竭|下降|衰退|失业|沉迷|依赖|焦虑|孤独|压力|过度|滥用|缺乏|不足|威胁|灾难|干旱|荒漠化|退化|拥堵|噪声|噪音|垃圾|泄露|诈骗|肥胖|近视|短缺|冷落|遗忘|失传|误解|偏见|歧视|矛盾|隐患|风险|乱象|困境")
+
+
+def _problem(analysis: Analysis, statement: Statement, genre: str) -> Found | None:
+    """A trouble of the present that pupils can make proposals about."""
+    if genre in ("narrative", "biography") or statement.holder is None or statement.holder.kind != "author":
+        return None
+    if not _PROBLEM.search(statement.shadow) or not 12 <= len(statement.text) <= 44 or _is_event(analysis, statement.sentence, statement.start, statement.end):
+        return None
+    if not any(token.text in words("social_words") for token in statement.tokens) or re.search(r"\d{3,}|：|如果|只有|不是|没有|并非|古代|当年|时期", statement.shadow):
+        return None
+    pro, contra = sides(analysis, statement.sentence, statement.start, statement.end)
+    if not pro and not contra:
+        return None
+    weight = sum(sorted((analysis.keywords.get(token.text, 0.0) for token in statement.tokens), reverse=True)[:4]) / 2.6
+    return Found(
+        kind="problem",
+        sentence=statement.sentence,
+        statement=statement,
+        slots={"problem": statement.text},
+        answer_type="essay",
+        evidence=((statement.start, statement.end),),
+        rule="present-trouble",
+        salience=min(1.0, weight + 0.15),
+        for_points=pro or contra,
+        against_points=contra if pro else (),
+    )
+
+
 def _is_event(analysis: Analysis, sentence: SentenceView, start: int, end: int) -> bool:
     """What happened is not disputed: a dated sentence, or a person doing something."""
-    if analysis.times_in(start, end):
+    if any(time.grain in ("year", "full", "day", "month") for time in analysis.times_in(start, end)):
         return True
+    predicates = [sentence.tokens[clause.predicate].text for clause in sentence.clauses if clause.subject and clause.predicate is not None]
+    if predicates and predicates[0] in ("是", "不是", "就是", "正是", "成为", "不仅是", "并不是") and VALUE.search(analysis.shadow[start:end]):
+        return False
     subjects = [clause.subject for clause in sentence.clauses if clause.subject]
     if not subjects or subjects[0] is None:
         return False
     first, last = subjects[0]
     named = analysis.mentions_in(sentence.tokens[first].start, sentence.tokens[last - 1].end)
     return any(mention.kind in ("PER", "ORG") for mention in named) and not PROPOSAL.search(analysis.shadow[start:end])
-
-
-def _own_clause(analysis: Analysis, sentence: SentenceView, start: int, end: int) -> str | None:
-    """The last part of a long sentence that carries the claim by itself."""
-    for clause in sentence.clauses:
-        if clause.subject is None or clause.core >= clause.last or sentence.tokens[clause.core].start < start:
-            continue
-        begin = sentence.tokens[clause.core].start
-        text = claim_text(analysis, begin, end)
-        if (text and VALUE.search(analysis.shadow[begin:end])) or (text and PROPOSAL.search(analysis.shadow[begin:end])):
-            return text
-    return None
 
 
 def _dilemma(analysis: Analysis, sentence: SentenceView) -> Found | None:
@@ -210,14 +260,63 @@ def _open_question(analysis: Analysis, sentence: SentenceView) -> Found | None:
 _DEED = re.compile(r"把|给|决定|放弃|拒绝|坚持|悄悄|偷偷|留下|离开|帮|送|救|买|卖|藏|忍|答应|隐瞒|选择|交给|接过|劝|守|替")
 
 
+def _quoted_claims(analysis: Analysis) -> Iterator[Found]:
+    """A judgement in quotation marks: “没有应用，模型就一文不值。”"""
+    for quotation in analysis.article.quotations:
+        start, end = quotation.span.start, quotation.span.end
+        shadow = analysis.shadow[start:end].strip("。！ \n")
+        if not 9 <= len(shadow) <= 44 or re.search(r"[？?]", shadow) or shadow.count("。") > 1 or not balanced(shadow):
+            continue
+        marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, ABSOLUTE, VALUE)) + bool(re.search(r"没有[^，]+，|就是|才是|都是|不如|宁可|是[^，]{2,}的", shadow))
+        sentence = analysis.sentence_at(start) or analysis.sentence_at(max(0, start - 1))
+        if marks == 0 or sentence is None or re.search(r"[我你您他她咱]|这|那", shadow) or unresolved(shadow):
+            continue
+        pro, contra = sides(analysis, sentence, start, end)
+        if not pro and not contra:
+            continue
+        yield Found(
+            kind="quoted_claim",
+            sentence=sentence,
+            slots={"claim": analysis.print_text(start, end).strip("。！ \n")},
+            answer_type="essay",
+            evidence=((start, end),),
+            holder="",
+            rule="judgement-in-quotes",
+            salience=0.7 + 0.05 * marks,
+            for_points=pro,
+            against_points=contra,
+        )
+
+
+def _lessons(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    """What a life or a story can teach: about its chief character, with what that person does as evidence."""
+    for name, count in list(characters(analysis).items())[:1]:
+        deeds = [statement for statement in statements if statement.text.startswith(name) and 12 <= len(statement.text) <= 46 and "：" not in statement.text]
+        deeds.sort(key=lambda statement: (-bool(_DEED.search(statement.shadow)), -len(statement.content)))
+        chosen = sorted(deeds[:3], key=lambda statement: statement.start)
+        if count < 4 or len(chosen) < 2:
+            return
+        yield Found(
+            kind="lesson",
+            sentence=chosen[0].sentence,
+            slots={"person": name},
+            answer_type="essay",
+            evidence=tuple((statement.start, statement.end) for statement in chosen),
+            rule="chief-character",
+            salience=0.75,
+            for_points=tuple(Point(statement.text, statement.start, statement.end) for statement in chosen),
+        )
+
+
 def _deeds(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     """What a character does that a reader may judge."""
+    cast = characters(analysis)
     for statement in statements:
-        names = [mention for mention in analysis.mentions_in(statement.start, statement.end) if mention.kind == "PER"]
-        if not names or names[0].start - statement.start > 2 or not _DEED.search(statement.shadow) or len(statement.text) > 40:
+        person = next((name for name in cast if statement.text.startswith(name)), None)
+        if person is None or not _DEED.search(statement.shadow) or not 12 <= len(statement.text) <= 40:
             continue
-        person = names[0]
-        if analysis.mention_counts[person.canonical] < 3 or "“" in statement.shadow or "说" in statement.shadow:
+        inside = statement.shadow[len(person) :]
+        if "“" in inside or re.search(r"说|道|问|答|是", inside) or not statement.text.startswith(person):
             continue
         pro, contra = sides(analysis, statement.sentence, statement.start, statement.end)
         around = _around(analysis, statement.sentence)
@@ -227,11 +326,11 @@ def _deeds(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             kind="deed",
             sentence=statement.sentence,
             statement=statement,
-            slots={"deed": statement.text, "person": analysis.print_text(person.start, person.end)},
+            slots={"deed": statement.text, "person": person},
             answer_type="essay",
             evidence=((statement.start, statement.end),),
             rule="deed-of-character",
-            salience=0.45 + 0.05 * min(6, analysis.mention_counts[person.canonical]),
+            salience=0.45 + 0.04 * min(6, cast[person]),
             for_points=pro or around,
             against_points=contra,
         )

@@ -73,44 +73,84 @@ def _expression(analysis: Analysis, sentence: SentenceView, match: re.Match[str]
     )
 
 
-_SHELL = re.compile(r"(?:^|(?<=[，；：。]))(?P<phrase>(?:正是|在|对于|对|面对|基于|随着|而|但|然而)?(?P<core>(?:这样|如此)的|这种|这一|此种|这类|这个)(?P<noun>[\u4e00-\u9fff]{2,6}?))(?=[，是的使让给在将也已不却正就可能会与对中下里产被]|越来越|并非|并不|背后|之所以|源于|意味着|带来|引发|导致|往往|显然|其实)")
+_POINTING = frozenset({"这种", "这一", "这样", "此种", "这类", "这个", "这些", "这般", "如此", "这"})
+
+
+def _shell_phrase(sentence: SentenceView) -> tuple[int, int, int] | None:
+    """(first token, last token, head token) of 这种做法, 这样的局面, 这一巨大变化; the head is a shell noun."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens[:-1]):
+        if token.text not in _POINTING:
+            continue
+        stop = index + 1
+        while stop < len(tokens) and stop - index <= 5 and tokens[stop].text not in words("shell_nouns"):
+            if tokens[stop].tag not in ("a", "an", "ad", "q", "u", "m", "n", "vn", "nz") or tokens[stop].text in ("了", "着"):
+                break
+            stop += 1
+        if stop >= len(tokens) or tokens[stop].text not in words("shell_nouns"):
+            continue
+        after = tokens[stop + 1] if stop + 1 < len(tokens) else None
+        if after is not None and (after.tag in ("n", "nz", "vn") or after.text in ("的", "者", "性")):
+            continue
+        return index, stop + 1, stop
+    return None
+
+
+_THIS_VERBS = frozenset(["使", "使得", "让", "意味着", "说明", "表明", "反映", "体现", "导致", "造成", "决定", "显示", "促使", "是", "就是", "正是", "也是", "给", "为", "对", "要求", "带来", "引起", "引发", "源于", "得益于", "取决于"])
+
+
+def _bare_this(sentence: SentenceView) -> tuple[int, int, int] | None:
+    """这使…, 这意味着…: a bare 这 that opens the sentence and takes up the one before."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens[:3]):
+        if token.text == "这" and index + 2 < len(tokens) and all(before.tag in ("c", "w", "d") for before in tokens[:index]):
+            ahead = tokens[index + 1] if tokens[index + 1].tag not in ("d", "ad") else tokens[index + 2]
+            if ahead.text.rstrip("了着") in _THIS_VERBS - {"是", "就是", "正是", "也是"}:
+                return index, index + 1, index
+    return None
 
 
 def _shell_reference(analysis: Analysis, sentence: SentenceView) -> Found | None:
-    match = next((m for m in _SHELL.finditer(sentence.text) if m["noun"] in words("shell_nouns")), None)
-    if match is None or sentence.in_speech:
+    phrase_tokens = None if sentence.in_speech or sentence.is_question else _shell_phrase(sentence) or _bare_this(sentence)
+    if phrase_tokens is None:
         return None
-    phrase = analysis.print_text(sentence.start + match.start("core"), sentence.start + match.end("noun"))
-    if match.start() > 12:
-        start, end = sentence.start, sentence.start + match.start("phrase")
-        if end - start > 80:
-            clauses = [clause for clause in sentence.clauses if sentence.tokens[clause.last - 1].end <= end]
-            if not clauses:
-                return None
-            start = sentence.tokens[clauses[-min(2, len(clauses))].core].start
-    elif match.start() == 0 and sentence.index > 0:
+    first, last, _ = phrase_tokens
+    tokens = sentence.tokens
+    phrase_start, phrase_end = tokens[first].start, tokens[last - 1].end
+    before_clauses = [clause for clause in sentence.clauses if tokens[clause.last - 1].end <= phrase_start]
+    host_clause = next((clause for clause in sentence.clauses if tokens[clause.first].start <= phrase_start < tokens[clause.last - 1].end), None)
+    if host_clause is None or first - host_clause.core > 3:
+        return None
+    if before_clauses:
+        chosen = before_clauses[-3:] if len(before_clauses) <= 3 else before_clauses[-2:]
+        while chosen and chosen[0].subject is None and len(chosen) > 1:
+            chosen = chosen[1:]
+        start, end = tokens[chosen[0].core].start if chosen[0].core < chosen[0].last else tokens[chosen[0].first].start, tokens[chosen[-1].last - 1].end
+        if chosen[0].subject is None:
+            return None
+    else:
+        if sentence.index == 0:
+            return None
         before = analysis.sentences[sentence.index - 1]
-        if before.paragraph != sentence.paragraph or before.is_question or before.in_speech or len(before.text) > 90:
+        if before.paragraph != sentence.paragraph or before.is_question or before.in_speech or len(before.text) > 100:
             return None
         start, end = before.start, before.end
-    else:
-        return None
     text = tidy(analysis, start, end)
-    text = re.sub(r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|此外|当然)，?", "", text)
-    if not 10 <= len(text) <= 90 or not balanced(text) or re.match(r"(这|那|他|她|它|其|此|如此)", analysis.shadow[start : start + 2]):
+    text = re.sub(r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|此外|当然|例如|比如)，?", "", text)
+    if not 10 <= len(text) <= 90 or not balanced(text) or re.match(r"(这|那|他|她|它|其|此|如此|我|你)", analysis.shadow[start : start + 2]):
         return None
     return Found(
         kind="reference",
         sentence=sentence,
-        slots={"phrase": phrase, "host": tidy(analysis, sentence.start + match.start("core"), _clause_end(sentence, match.end()))},
+        slots={"phrase": analysis.print_text(phrase_start, phrase_end), "host": tidy(analysis, phrase_start, _clause_end(sentence, phrase_end - sentence.start))},
         key=text + "。",
         points=(Point(text, start, end),),
         answer=(start, end),
         answer_type="clause",
         evidence=tuple(sorted({(start, end), (sentence.start, sentence.end)})),
         rule="shell-noun",
-        salience=0.55,
-        confidence=0.7,
+        salience=0.6,
+        confidence=0.75,
     )
 
 

@@ -33,7 +33,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         found = next(
             (
                 fact
-                for rule in (_because_then, _because_after, _therefore_next, _reason_sentence)
+                for rule in (_because_then, _because_after, _therefore_next, _reason_sentence, _perceived)
                 for fact in rule(analysis, sentence, holder)
             ),
             None,
@@ -43,6 +43,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         yield from _purpose(analysis, sentence, holder)
         yield from _condition(analysis, sentence, holder)
         yield from _not_but(analysis, sentence, holder)
+        yield from _consequence(analysis, sentence, holder)
 
 
 def _make(
@@ -287,6 +288,64 @@ def _condition(analysis: Analysis, sentence: SentenceView, holder: str) -> Itera
             yield found
         return
 
+
+def _consequence(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
+    """如果A，B → 如果A，会出现什么结果."""
+    clauses = sentence.clauses
+    for index, clause in enumerate(clauses[:-1]):
+        if index > 0 or not clause.connective.endswith(("如果", "一旦", "假如", "只要", "倘若")) or clause.core >= clause.last or clause.subject is None or clause.mark != "，":
+            continue
+        condition = (sentence.tokens[clause.tie].start, sentence.tokens[clause.last - 1].end)
+        result = (sentence.tokens[clauses[1].first].start, sentence.tokens[clauses[-1].last - 1].end)
+        text, key = tidy(analysis, *condition), tidy(analysis, *result)
+        key = re.sub(r"^(那么|那|就|便)，?", "", key)
+        shadow = analysis.shadow[condition[0] : condition[1]]
+        if not 6 <= len(text) <= 30 or not 6 <= len(key) <= 80 or unresolved_in(shadow) or not balanced(text + key) or re.search(r"[我你您]", shadow):
+            return
+        if re.match(r"(他|她|它|这|其|还|才)", key) and clauses[1].subject is not None and not re.match(r"(它|他|她)", key):
+            return
+        found = _make(analysis, "consequence", sentence, result, condition, holder, "if-then", text, {"condition": text})
+        if found:
+            yield found
+        return
+
+
+def unresolved_in(shadow: str) -> bool:
+    return standing_problem(re.sub(r"^(如果|一旦|假如|只要|倘若)", "", shadow)) == "unresolved_reference"
+
+
+_PERCEIVED = re.compile(r"^(?:一?听到|一?听说|看到|看见|一?看|得知|想到|想起|发现|知道|意识到|眼看|见|目睹)(?P<what>[^，。]{4,40})$")
+
+
+def _perceived(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
+    """X看到A，B → X为什么B: only where B is a feeling or a decision of a named subject."""
+    clauses = sentence.clauses
+    for index, clause in enumerate(clauses[:-1]):
+        start, end = sentence.tokens[clause.core].start if clause.core < clause.last else -1, sentence.tokens[clause.last - 1].end
+        if start < 0:
+            continue
+        predicate = sentence.tokens[clause.predicate].start if clause.predicate is not None else start
+        text = analysis.shadow[predicate:end]
+        if not _PERCEIVED.match(text):
+            continue
+        owner = clause if clause.subject is not None else clauses[index + 1]
+        if owner.subject is None:
+            return
+        name = tidy(analysis, sentence.tokens[owner.subject[0]].start, sentence.tokens[owner.subject[1] - 1].end)
+        following = clauses[index + 1]
+        acted_start = sentence.tokens[following.subject[1] if following.subject else following.core].start if following.core < following.last else -1
+        if acted_start < 0 or (following.subject is not None and clause.subject is not None):
+            return
+        acted = tidy(analysis, acted_start, sentence.tokens[following.last - 1].end)
+        if not _FELT.search(acted) or len(name) > 6 or standing_problem(name + acted) or re.search(r"[我你他她它]", name):
+            return
+        found = _make(analysis, "cause", sentence, (predicate, end), (acted_start, sentence.tokens[following.last - 1].end), holder, "perceived", name + acted)
+        if found:
+            yield found
+        return
+
+
+_FELT = re.compile(r"高兴|难过|悲哀|惭愧|失望|激动|愤怒|生气|惊讶|害怕|紧张|后悔|感动|羞愧|委屈|伤心|不安|焦急|自豪|欣慰|震惊|尴尬|恐惧|沮丧|绝望|孤独|愧疚|兴奋|满意|得意|哭|泪|笑|沉默|决定|决心|放弃|拒绝|改变|急忙|连忙|立刻|毅然|脸红|叹")
 
 _NOT_BUT = re.compile(r"(?:并)?不(?:仅仅)?是(?P<not>[^，。；]{2,24})，而是(?P<but>[^，。；]{2,36})")
 

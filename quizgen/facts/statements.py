@@ -7,11 +7,14 @@ its subject is replaced by what it stands for, and no other word in it points ou
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quizgen.data import table, words
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import AUTHOR, Attribution, attribute
+from quizgen.language.characters import characters
 from quizgen.language.clauses import Clause, skip_frames
+from quizgen.language.genre import classify
 from quizgen.language.references import pointing_words, resolve_subject, unresolved
 
 MIN_LENGTH, MAX_LENGTH = 11, 58
@@ -112,7 +115,7 @@ def standing_problem(shadow: str) -> str | None:
         return "fragment"
     if any(word in shadow for word in ("吗", "呢", "难道", "岂")) or re.search(r"[？?！!]", shadow):
         return "not_assertive"
-    if unresolved(shadow) is not None:
+    if unresolved(re.sub(r"“[他她]”", "甲", shadow)) is not None:
         return "unresolved_reference"
     return None
 
@@ -134,7 +137,8 @@ def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int) -> It
         if clause.first < taken_until or clause.subject is None or clause.core >= clause.last:
             continue
         tied = clause.connective.endswith(tuple(_TIED)) if clause.connective else False
-        if number and _depends_on_previous(clauses[number - 1], clause, sentence):
+        opening = _opening(analysis, sentence, number)
+        if opening is None:
             continue
         if number and clause.predicate is not None and sentence.tokens[clause.predicate].text in _CONSEQUENT:
             continue
@@ -143,7 +147,7 @@ def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int) -> It
         for last in range(len(clauses) - 1, number - 1, -1):
             if tied and last == number:
                 continue
-            statement = _build(analysis, sentence, clause, clauses[last], attribution, longest, number, last)
+            statement = _build(analysis, sentence, clause, clauses[last], attribution, longest, number, last, opening)
             if statement is not None:
                 taken_until = clauses[last].last
                 yield statement
@@ -155,8 +159,7 @@ _CONSEQUENT = frozenset({"就", "便", "才", "则", "就会", "就能", "就是
 
 def _depends_on_previous(previous: Clause, clause: Clause, sentence: SentenceView) -> bool:
     """如果下雨，比赛就取消: the second half is not a claim of its own."""
-    opening = "".join(token.text for token in sentence.tokens[previous.first : previous.first + 2])
-    if previous.connective.endswith(tuple(_TIED)) or opening.startswith(tuple(_TIED)):
+    if _is_tied(sentence, previous):
         return True
     if previous.mark == "：" or previous.mark.startswith("—"):
         return True
@@ -166,14 +169,8 @@ def _depends_on_previous(previous: Clause, clause: Clause, sentence: SentenceVie
 
 def _build(
     analysis: Analysis, sentence: SentenceView, clause: Clause, last: Clause, attribution: Attribution,
-    longest: int, number: int, last_number: int,
+    longest: int, number: int, last_number: int, first_token: int,
 ) -> Statement | None:  # fmt: skip
-    keep_connective = clause.connective.endswith(tuple(_TIED)) and clause.connective not in ("因",)
-    first_token = clause.core
-    if keep_connective:
-        first_token = clause.tie
-    elif (framed := _frame_start(sentence, number)) is not None:
-        first_token = framed
     start = sentence.tokens[first_token].start
     end = sentence.tokens[last.last - 1].end
     if not MIN_LENGTH <= end - start <= longest:
@@ -196,11 +193,80 @@ def _build(
         token = sentence.tokens[clause.subject[0]]
         statement = statement.edited(token.start, token.end, antecedent)
     statement = _trimmed(statement)
+    statement = _with_narrator(statement)
     if _COMMANDING.match(statement.shadow) or _has_first_or_second_person(statement.shadow):
         return None
     if any(word in statement.shadow for word in table("phrases")["non_assertive"]):
         return None
     return statement if standing_problem(statement.shadow) is None else None
+
+
+def _opening(analysis: Analysis, sentence: SentenceView, number: int) -> int | None:
+    """First token of a statement that begins with the clause; None if the clause cannot begin one.
+
+    Its own 如果 is kept; time and place before it come along; so does 为了追求真相, which has no subject of its own.
+    """
+    clauses = sentence.clauses
+    clause = clauses[number]
+    if _is_tied(sentence, clause) and clause.connective not in ("因", ""):
+        return clause.tie
+    framed = _frame_start(sentence, number)
+    before = number - 1
+    if framed is not None:
+        while before >= 0 and clauses[before].first > framed:
+            before -= 1
+        before -= 1
+    while before >= 0 and clauses[before].core >= clauses[before].last:
+        before -= 1
+    if before < 0:
+        return framed if framed is not None else clause.core
+    previous = clauses[before]
+    if previous.mark == "，" and _is_tied(sentence, previous) and previous.subject is None and before == number - 1 and framed is None:
+        text = "".join(token.text for token in sentence.tokens[previous.core : previous.last])
+        return None if pointing_words(text) else previous.tie
+    if _depends_on_previous(previous, clause, sentence):
+        return None
+    return framed if framed is not None else clause.core
+
+
+def _is_tied(sentence: SentenceView, clause: Clause) -> bool:
+    if clause.connective and clause.connective.endswith(tuple(_TIED)):
+        return True
+    return clause.first < clause.last and sentence.tokens[clause.first].text in _TIED
+
+
+def _with_narrator(statement: Statement) -> Statement:
+    """The narrator is printed “我”, as examination papers do; so is a hero who has only a pronoun for a name."""
+    heroes = _unnamed(statement.analysis)
+    if not heroes:
+        return statement
+    depth = 0
+    for token in statement.tokens:
+        if token.text in ("“", "‘"):
+            depth += 1
+        elif token.text in ("”", "’"):
+            depth -= 1
+        elif depth == 0 and token.text in heroes and not any(edit.start < token.end and token.start < edit.end for edit in statement.edits):
+            marks = "「」" if statement.analysis.article.script == "traditional" else "“”"
+            printed = statement.analysis.print_text(token.start, token.end)
+            statement = statement.edited(token.start, token.end, f"{marks[0]}{printed}{marks[1]}")
+    return statement
+
+
+@lru_cache(maxsize=4)
+def _unnamed_of(text: str, first_person: bool, narrative: bool, named: bool) -> frozenset[str]:
+    heroes: set[str] = set()
+    if narrative and first_person:
+        heroes |= {"我", "我们"}
+    if narrative and not named:
+        heroes |= {word for word in ("他", "她") if text.count(word) >= 6}
+    return frozenset(heroes)
+
+
+def _unnamed(analysis: Analysis) -> frozenset[str]:
+    genre = classify(analysis)
+    named = any(count >= 3 for name, count in analysis.mention_counts.items()) and bool(characters(analysis))
+    return _unnamed_of(analysis.shadow, genre.first_person, genre.name == "narrative", named)
 
 
 def _frame_start(sentence: SentenceView, number: int) -> int | None:
@@ -238,8 +304,7 @@ def _fits_list(sentence: SentenceView, number: int, last_number: int) -> bool:
 
 def _continues(sentence: SentenceView, last: Clause, following: Clause) -> bool:
     """Whether what follows is needed: the last clause sets up a condition, cause or contrast."""
-    opening = "".join(token.text for token in sentence.tokens[last.first : last.first + 2])
-    if last.connective.endswith(tuple(_TIED)) or opening.startswith(tuple(_TIED)):
+    if _is_tied(sentence, last):
         return True
     after = "".join(token.text for token in sentence.tokens[following.first : following.first + 2])
     if after.startswith(("而是", "而非", "才", "否则", "而不", "但", "却", "就", "则", "也就", "不如", "还是")):
@@ -268,7 +333,7 @@ def _trimmed(statement: Statement) -> Statement:
     return statement
 
 
-_PERSONS = re.compile(r"(我们?(?!国|省|市|校|县|军|党|院|方)|咱们?|俺|你们?|您)")
+_PERSONS = re.compile(r"(我(?!们|国|省|市|校|县|军|党|院|方)|我们(?:看到|认为|知道|觉得|说|想|发现|可以说|这|相信)|咱们?|俺|你们?|您)")
 
 
 def _has_first_or_second_person(shadow: str) -> bool:

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from quizgen.facts.arguments import claim_text
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
-from quizgen.facts.statements import Statement, salience, standing_problem
+from quizgen.facts.statements import Statement, balanced, salience, standing_problem
 from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.characters import characters
+from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
+from quizgen.language.references import unresolved
 
 _MARKERS = (
     (r"首先", r"其次", r"再次|再者|此外|另外|最后|第三"),
@@ -31,9 +34,125 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         division = _division(analysis, sentences)
         if division is not None:
             yield division
+    opening = _opening_question(analysis)
+    if opening is not None:
+        yield opening
     chronology = _chronology(analysis, statements)
     if chronology is not None:
         yield chronology
+    for found in (_plot(analysis, statements), _portrait(analysis, statements)):
+        if found is not None:
+            yield found
+
+
+def _opening_question(analysis: Analysis) -> Found | None:
+    """A question in the first two paragraphs that the rest of the text goes into."""
+    for number in (1, 2):
+        for sentence in analysis.paragraph_sentences(number):
+            if not sentence.is_question or sentence.in_speech or len(sentence.text) > 50:
+                continue
+            text = re.sub(r"^(那么|那|而|但|但是|可是)，?", "", tidy(analysis, sentence.start, sentence.end).rstrip("？?"))
+            later = [other for other in analysis.sentences if other.paragraph > number and overlap(sentence.content, other.content, analysis.keywords) > 0.2]
+            if unresolved(sentence.text) or len(later) < 2 or not balanced(text) or len(text) < 6 or re.search(r"[我你]", sentence.text):
+                continue
+            topic = max((token.text for token in sentence.tokens if token.tag in ("n", "nz", "vn", "PER", "ORG", "LOC")), key=lambda word: analysis.keywords.get(word, 0.0), default="")
+            if not topic or analysis.keywords.get(topic, 0.0) < 0.15:
+                continue
+            at = sentence.start + sentence.text.index(topic)
+            printed = analysis.print_text(at, at + len(topic))
+            return Found(
+                kind="opening_question",
+                sentence=sentence,
+                slots={"question": text},
+                key=f"引起读者的思考和阅读兴趣；点明文章要谈的话题（{printed}），引出下文的论述。",
+                points=(
+                    Point("引起读者的思考和阅读兴趣", sentence.start, sentence.end),
+                    Point(f"点明话题（{printed}），引出下文", later[0].start, later[0].end),
+                ),
+                answer_type="device",
+                evidence=((sentence.start, sentence.end), (later[0].start, later[0].end)),
+                rule="opening-question",
+                salience=0.65,
+            )
+    return None
+
+
+def _plot(analysis: Analysis, statements: list[Statement]) -> Found | None:
+    """Four or five events of a story, in the order in which they are told."""
+    if classify(analysis).name not in ("narrative", "biography"):
+        return None
+    cast = characters(analysis)
+    acted = [
+        statement
+        for statement in statements
+        if any(statement.text.startswith(name) for name in cast) and 9 <= len(statement.text) <= 26 and "“" not in statement.text and "：" not in statement.text
+    ]
+    if len(acted) < 4:
+        acted = [statement for statement in statements if statement.whole and 10 <= len(statement.text) <= 30 and "：" not in statement.text]
+    spread: list[Statement] = []
+    for statement in acted:
+        if not spread or statement.sentence.index - spread[-1].sentence.index >= 2:
+            spread.append(statement)
+    if len(spread) < 4:
+        return None
+    step = (len(spread) - 1) / 4
+    chosen = [spread[round(index * step)] for index in range(5)] if len(spread) >= 5 else spread
+    return Found(
+        kind="plot",
+        sentence=chosen[0].sentence,
+        slots={f"event{index}": statement.text for index, statement in enumerate(chosen)},
+        key="；".join(statement.text for statement in chosen),
+        points=tuple(Point(statement.text, statement.start, statement.end) for statement in chosen),
+        answer_type="pairs",
+        evidence=tuple((statement.start, statement.end) for statement in chosen),
+        rule="told-in-order",
+        salience=0.6,
+    )
+
+
+def _portrait(analysis: Analysis, statements: list[Statement]) -> Found | None:
+    """What the text says of its chief subject in several places: three statements, two paragraphs or more."""
+    cast = characters(analysis)
+    story = classify(analysis).name in ("narrative", "biography") and bool(cast)
+    grouped: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if not 10 <= len(statement.text) <= 46 or (statement.holder and statement.holder.kind != "author") or "：" in statement.text:
+            continue
+        name = next((name for name in cast if statement.text.startswith(name)), None) if story else _head_noun(statement)
+        if name:
+            grouped.setdefault(name, []).append(statement)
+    ranked = sorted(grouped.items(), key=lambda item: (-len(item[1]), item[1][0].start))
+    for name, members in ranked[:2]:
+        chosen: list[Statement] = []
+        for statement in sorted(members, key=lambda item: -salience(item) - 0.3 * item.whole):
+            if all(other.sentence.index != statement.sentence.index for other in chosen):
+                chosen.append(statement)
+        chosen = sorted(chosen[: 4 if story else 3], key=lambda item: item.start)
+        if len(chosen) < 3 or len({statement.sentence.paragraph for statement in chosen}) < 2:
+            continue
+        texts = [statement.text for statement in chosen]
+        return Found(
+            kind="life" if story else "portrait",
+            sentence=chosen[0].sentence,
+            slots={"subject": name, "count": "三四五"[len(chosen) - 3]},
+            key="；".join(f"{'①②③④'[index]}{text}" for index, text in enumerate(texts)) + "。",
+            points=tuple(Point(statement.text, statement.start, statement.end) for statement in chosen),
+            answer_type="list",
+            evidence=tuple((statement.start, statement.end) for statement in chosen),
+            rule="chief-subject",
+            salience=0.6,
+            confidence=0.7,
+        )
+    return None
+
+
+def _head_noun(statement: Statement) -> str | None:
+    """The subject, if it is a single weighty noun: 蝙蝠, 浮粒."""
+    tokens = statement.tokens
+    if len(tokens) < 3 or tokens[0].tag not in ("n", "nz") or tokens[1].tag in ("n", "nz", "vn", "u", "c", "f") or tokens[1].text == "、":
+        return None
+    weight = statement.analysis.keywords.get(tokens[0].text, 0.0)
+    return statement.analysis.print_text(tokens[0].start, tokens[0].end) if weight >= 0.35 and not statement.edits else None
 
 
 def _gist(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:

@@ -6,6 +6,7 @@ from functools import cache
 
 from quizgen.data import table, words
 from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.references import resolve_subject
 
 AUTHOR = "作者"
 
@@ -55,6 +56,8 @@ def _reporting_verb(analysis: Analysis, sentence: SentenceView) -> Attribution |
             continue
         tokens = sentence.tokens
         for index in range(clause.predicate, min(clause.last, clause.predicate + 4)):
+            if tokens[index].text in ("被", "叫"):
+                return None
             if tokens[index].text in opinion and tokens[index].tag in ("v", "vn"):
                 start, end = tokens[clause.subject[0]].start, tokens[clause.subject[1] - 1].end
                 content = tokens[index].end
@@ -63,6 +66,8 @@ def _reporting_verb(analysis: Analysis, sentence: SentenceView) -> Attribution |
                 if content >= sentence.end - 4:
                     return None
                 kind = _holder_kind(analysis, start, end)
+                if kind == "unknown" and (antecedent := resolve_subject(analysis, sentence, clause)) is not None:
+                    return Attribution(antecedent, "person", content, sentence.end, tokens[index].text, start)
                 if kind == "author":
                     return Attribution(AUTHOR, "author", content, sentence.end, tokens[index].text)
                 return Attribution(analysis.print_text(start, end), kind, content, sentence.end, tokens[index].text, start)

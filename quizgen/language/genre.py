@@ -29,8 +29,8 @@ def classify(analysis: Analysis) -> Genre:
     argue = len(_ARGUE.findall(text)) / count
     explain = len(_EXPLAIN.findall(text)) / count
     persons = sum(mention.kind == "PER" for mention in analysis.mentions) / count
-    story = 1.2 * feel + 1.5 * min(first, 1.0) + 1.0 * spoken - 0.3 * (argue + explain)
-    if story > 0.35:
+    story = 1.2 * feel + 1.5 * min(first, 1.0) + 1.2 * spoken + 0.25 * min(persons, 1.0) - 0.35 * (argue + explain)
+    if story > 0.3:
         return Genre("narrative", first > 0.12)
     if persons > 0.45 and len(analysis.times) >= 3:
         return Genre("biography", first > 0.3)

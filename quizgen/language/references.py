@@ -85,12 +85,48 @@ def _person(analysis: Analysis, sentence: SentenceView, offset: int) -> str | No
     begin = near[0].start if near else sentence.start
     named = [mention for mention in analysis.mentions_in(begin, offset) if mention.kind == "PER"]
     names = {mention.canonical for mention in named}
-    if len(names) != 1:
+    if sentence.in_speech:
         return None
-    if any(other.in_speech for other in near[:-1]) and sentence.in_speech:
-        return None
+    if not names:
+        return _protagonist(analysis)
+    if len(names) > 1:
+        return _centre(analysis, sentence)
     last = named[-1]
     return analysis.print_text(last.start, last.end)
+
+
+def _centre(analysis: Analysis, sentence: SentenceView) -> str | None:
+    """The person who is the subject of the sentence before: a text goes on about whom it was about."""
+    if sentence.index == 0:
+        return None
+    before = analysis.sentences[sentence.index - 1]
+    if before.paragraph != sentence.paragraph or before.in_speech:
+        return None
+    subjects = [clause.subject for clause in before.clauses if clause.subject]
+    persons = [
+        mention
+        for first, last in subjects
+        for mention in analysis.mentions_in(before.tokens[first].start, before.tokens[last - 1].end)
+        if mention.kind == "PER"
+    ]
+    if len({mention.canonical for mention in persons}) != 1:
+        return None
+    return analysis.print_text(persons[0].start, persons[0].end)
+
+
+def _protagonist(analysis: Analysis) -> str | None:
+    """The person whom most mentions of persons name, if there is one."""
+    counts: dict[str, int] = {}
+    for mention in analysis.mentions:
+        if mention.kind == "PER":
+            counts[mention.canonical] = counts.get(mention.canonical, 0) + 1
+    if not counts:
+        return None
+    name = max(sorted(counts), key=lambda person: counts[person])
+    if counts[name] < 5 or counts[name] < 0.55 * sum(counts.values()):
+        return None
+    first = next(mention for mention in analysis.mentions if mention.canonical == name and mention.text == name)
+    return analysis.print_text(first.start, first.end)
 
 
 def _previous_subject(
