@@ -75,7 +75,12 @@ def _make(
     if everything:
         chosen, reserve = [Scored(candidate, {}) for candidate in accepted], []
     else:
-        chosen, reserve = choose(accepted, settings.blueprint, Random(f"{settings.seed}:{article.id}"))
+        chosen, reserve = choose(
+            accepted,
+            settings.blueprint,
+            Random(f"{settings.seed}:{article.id}"),
+            propose=lambda asked: _checked(composer.sets(asked), analysis)[0],
+        )
         _enough_or_raise(analysis, settings, len(chosen))
     questions = _finished(chosen, "suggested", settings) + _finished(reserve, "reserve", settings)
     used = {scored.candidate.found[0].identity(analysis): scored.candidate.found[0] for scored in [*chosen, *reserve]}

@@ -20,5 +20,10 @@ class Candidate:
     confidence: float
 
     @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the article it asks about."""
+        return self.found[0].spans()
+
+    @property
     def paragraph(self) -> int:
         return self.found[0].paragraph

@@ -1,6 +1,7 @@
 """From facts and templates to candidates: one function a response format."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from random import Random
 
 from question_banks.models import (
@@ -22,7 +23,8 @@ from question_banks.models import (
 from quizgen.asking.blanks import cloze
 from quizgen.asking.candidates import Candidate
 from quizgen.asking.difficulty import difficulty
-from quizgen.asking.options import choice_options, device_options
+from quizgen.asking.operators import distort
+from quizgen.asking.options import choice_options, device_options, speaker_options
 from quizgen.asking.paraphrase import paraphrase
 from quizgen.asking.rubrics import essay
 from quizgen.asking.sets import pick_distortion, plain, statement_options, statement_sets
@@ -67,11 +69,23 @@ class Composer:
                 if candidate is not None:
                     yield candidate
 
+    def sets(self, asked: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+        """Statement sets over statements that keep clear of what is asked already."""
+        free = [
+            statement
+            for statement in self._statements
+            if not any(start < statement.end and statement.start < end for start, end in asked)
+        ]
+        for found in statement_sets(self._analysis, self._statements, Random(self._seed), free):
+            for template in self._templates:
+                if template.fact == found.kind and (candidate := self._candidate(found, template)) is not None:
+                    yield candidate
+
     def _statement_facts(self) -> Iterator[Found]:
         for statement in self._statements:
             if not plain(statement) or len(statement.text) > 52:
                 continue
-            yield Found(
+            shared = Found(
                 kind="statement",
                 sentence=statement.sentence,
                 statement=statement,
@@ -82,6 +96,9 @@ class Composer:
                 salience=salience(statement) + (0.15 if statement.whole else -0.1),
                 confidence=0.85 if statement.whole else 0.7,
             )
+            yield shared
+            if distort(statement):
+                yield replace(shared, rule="statement-falsified")
 
     def _candidate(self, found: Found, template: Template) -> Candidate | None:
         slots = {**found.slots, "n": str(found.paragraph)}
@@ -147,7 +164,7 @@ class Composer:
     def _short_answer(self, found: Found, rng: Random) -> Response | None:
         if not found.key or not found.points:
             return None
-        ours = found.kind in ("device", "example", "precision", "opening_question", "citation")  # keys that hold words of ours
+        ours = found.kind in ("device", "example", "precision", "opening_question", "citation", "title", "beginning", "ending")  # keys that hold words of ours
         each = 1 if len(found.points) > 3 else 2
         scoring = tuple(
             ScoringPoint(
@@ -173,6 +190,8 @@ class Composer:
     def _single_choice(self, found: Found, rng: Random) -> Response | None:
         if found.answer_type == "set":
             options = statement_options(self._analysis, found, self._statements, self._wording, rng)
+        elif found.kind == "speech":
+            options = speaker_options(self._analysis, found, self._wording, rng)
         elif found.kind == "device":
             options = device_options(self._analysis, found, self._wording, rng)
         else:
@@ -182,14 +201,14 @@ class Composer:
         return SingleChoice(options=options)
 
     def _true_false(self, found: Found, rng: Random) -> tuple[Response | None, str]:
-        """The response with the statement to judge: a paraphrase, or a false version (about three in five)."""
+        """The response with the statement to judge: a paraphrase, or a false version."""
         statement = found.statement
         if statement is None:
             return None, ""
-        item = pick_distortion(statement, set(), rng)
+        item = pick_distortion(statement, set(), rng) if found.rule == "statement-falsified" else None
         quote = self._analysis.print_text(statement.start, statement.end).strip("，。； ")
         number = str(found.paragraph)
-        if item is None or rng.random() < 0.4:
+        if item is None:
             rationale = self._wording("true_statement", n=number, quote=quote)
             return TrueFalse(answer=True, rationale=rationale), paraphrase(statement)
         operator = self._wording.native(item.operator)
@@ -204,7 +223,9 @@ class Composer:
         return response, item.text
 
     def _cloze(self, found: Found, rng: Random) -> Response | None:
-        return cloze(self._analysis, found.statement) if found.statement is not None else None
+        if found.statement is None or found.rule == "statement-falsified":
+            return None
+        return cloze(self._analysis, found.statement)
 
     def _matching(self, found: Found, rng: Random) -> Response | None:
         pairs = _events(found)

@@ -6,12 +6,13 @@ than the text. An operator that cannot be sure abstains.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from question_banks.models import Proof
 from quizgen.data import table, words
 from quizgen.facts.names import PLACED, is_protagonist
 from quizgen.facts.statements import Statement, balanced
+from quizgen.language.characters import characters
 from quizgen.language.entities import Mention
 from quizgen.language.normalise import traditionalise
 from quizgen.language.quantities import Quantity
@@ -349,6 +350,32 @@ def _whole_phrase(statement: Statement, mention: Mention) -> bool:
     return not (before and (before[-1].tag in ("LOC", "ORG", "PER", "nz") or before[-1].text in ("·", "“", "《")))
 
 
+def actors(statement: Statement) -> Iterator[Distorted]:
+    """张冠李戴 in a story: another character does it: 马兰花接过信 → 麻婶接过信."""
+    analysis = statement.analysis
+    cast = characters(analysis)
+    actor = next((name for name in cast if statement.text.startswith(name)), None)
+    if actor is None or (statement.edits and not actor.startswith(("“", "「"))):
+        return
+    for other in cast:
+        if other in statement.text or other in actor or actor in other or re.search(r"[他她]", statement.source):
+            continue
+        plain = actor.strip("“”「」")
+        rest = statement.content - {plain}
+        done = any(
+            sentence.text.find(other.strip("“”「」")) >= 0 and rest and len(rest & sentence.content) / len(rest) >= 0.5
+            for sentence in analysis.sentences
+        )
+        if done:
+            continue
+        end = statement.start + len(plain)
+        if analysis.print_text(statement.start, end) != plain:
+            return
+        base = replace(statement, edits=tuple(edit for edit in statement.edits if edit.start >= end))
+        yield Distorted(base, base.text_with(statement.start, end, other), "张冠李戴", "P1", other, actor, statement.start)
+        return
+
+
 def negation(statement: Statement) -> Iterator[Distorted]:
     """是非颠倒: take a plain negation away (不能没有 is left alone): 并未解决 → 已经解决."""
     quoted = _quoted_ranges(statement)
@@ -504,6 +531,7 @@ OPERATORS: tuple[tuple[str, Operator], ...] = (
     ("数字篡改", numbers),
     ("时间错置", times),
     ("张冠李戴", entities),
+    ("张冠李戴·人物", actors),
     ("因果倒置", cause_and_effect),
     ("是非颠倒·不是而是", not_but),
     ("比较颠倒", comparison),

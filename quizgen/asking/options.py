@@ -45,6 +45,19 @@ def wrong_answers(analysis: Analysis, found: Found) -> list[Wrong]:
     return []
 
 
+def speaker_options(analysis: Analysis, found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
+    """The speaker with two or three others who speak in the text."""
+    evidence = found.spans()[0]
+    number, quote = str(found.paragraph), analysis.print_text(*evidence).strip("，。； \n")
+    options = [Option(text=found.key, correct=True, rationale=wording("right_option", n=number, quote=quote))]
+    operator = wording.native("张冠李戴")
+    for name in found.choices:
+        rationale = wording("other_answer", operator=operator, text=name, quote=quote, n=number)
+        options.append(Option(text=name, rationale=rationale, operator=operator, proof="P1", changed=name))
+    rng.shuffle(options)
+    return tuple(options)
+
+
 def choice_options(analysis: Analysis, found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
     """The key with two or three wrong answers: numbers and times in order, others shuffled; () if too few."""
     wrong = [item for item in wrong_answers(analysis, found) if _comparable(item.text, found.key)]

@@ -68,7 +68,7 @@ def _from_wording(analysis: Analysis, found: Found, wording: Wording) -> tuple[A
         start = found.evidence[0][0] + (match.start() if match else 0)
         word = analysis.print_text(start, start + len(match[0])) if match else ""
         return (ArgumentPoint(text=wording("against_hypothesis", word=word)),) if word else ()
-    if found.kind in ("deed", "lesson", "problem"):
+    if found.kind in ("deed", "lesson", "problem", "application", "knowledge"):
         return (ArgumentPoint(text=wording(f"against_{found.kind}")),)
     start, end = found.evidence[0]
     source = analysis.shadow[start:end]

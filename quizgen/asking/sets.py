@@ -15,12 +15,14 @@ from quizgen.language.analysis import Analysis
 _SHORTEST, _LONGEST = 13, 46
 
 
-def statement_sets(analysis: Analysis, statements: list[Statement], rng: Random) -> Iterator[Found]:
+def statement_sets(
+    analysis: Analysis, statements: list[Statement], rng: Random, free: list[Statement] | None = None
+) -> Iterator[Found]:
     """Facts of kinds statement_set_false and statement_set_true, each over statements of its own.
 
     Their slots hold nothing; `statement_options` makes the options from `choices` of indices.
     """
-    usable = [statement for statement in statements if _SHORTEST <= len(statement.text) <= _LONGEST and plain(statement)]
+    usable = [statement for statement in (statements if free is None else free) if _SHORTEST <= len(statement.text) <= _LONGEST and plain(statement)]
     distorted = {id(statement): distort(statement) for statement in usable}
     ranked = sorted(usable, key=lambda statement: -_worth(statement))
     false_makers = [statement for statement in ranked if distorted[id(statement)]]

@@ -30,7 +30,9 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "support": ("claim",), "rebuttal": ("view", "who"), "aspects": ("head", "count"), "difference": ("left", "right"),
     "precision": ("sentence", "word"), "attribute": ("head",), "influence": ("subject",),
     "citation": ("source", "claim"), "consequence": ("condition", "effect", "cause"),
-    "hypothesis": ("claim",), "problem": ("problem",), "portrait": ("subject", "count"), "life": ("subject", "count"),
+    "beginning": (), "ending": ("sentence",), "knowledge": ("claim",),
+    "title": ("title",), "concession": ("conceded", "effect", "cause"), "means": ("question", "effect", "cause"),
+    "feelings": ("subject",), "speech": ("words",), "application": ("claim",), "hypothesis": ("claim",), "problem": ("problem",), "portrait": ("subject", "count"), "life": ("subject", "count"),
     "opening_question": ("question",), "plot": (), "quoted_claim": ("claim",), "lesson": ("person",),
     "gist": (), "division": ("claim", "count"), "chronology": (),
     "statement": ("statement",), "statement_set_false": (), "statement_set_true": (),
@@ -43,8 +45,8 @@ FORMATS_OF: dict[str, tuple[Format, ...]] = {
     "statement": ("true_false", "cloze"),
     "statement_set_false": ("single_choice",), "statement_set_true": ("single_choice",),
     "device": ("short_answer", "single_choice"), "example": ("short_answer", "essay"),
-    "chronology": ("matching", "ordering"), "plot": ("ordering",),
-    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "hypothesis", "problem"), ("essay",)),
+    "speech": ("single_choice",), "chronology": ("matching", "ordering"), "plot": ("ordering",),
+    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "hypothesis", "problem", "application", "knowledge"), ("essay",)),
 }  # fmt: skip
 
 _SLOT = re.compile(r"\{([a-z_]+)(?::(en))?\}")
@@ -85,7 +87,9 @@ class Template:
 
         def fill(match: re.Match[str]) -> str:
             value = slots[match[1]]
-            return {"作者": "The author"}.get(value, value) if match[2] else value
+            if match[2]:
+                return {"作者": "The author"}.get(value, value)
+            return nested(value) if wording[: match.start()].endswith("“") else value
 
         return _SLOT.sub(fill, wording)
 
@@ -95,7 +99,8 @@ class Template:
         position = 0
         for match in _SLOT.finditer(self.zh):
             fixed = self.zh[position : match.start()]
-            parts += [native.get(fixed, fixed), slots[match[1]]]
+            value = slots[match[1]]
+            parts += [native.get(fixed, fixed), nested(value) if fixed.endswith(("“", "「")) else value]
             position = match.end()
         tail = self.zh[position:]
         return "".join([*parts, native.get(tail, tail)])
@@ -112,6 +117,14 @@ class Template:
     def literals(self) -> tuple[str, ...]:
         """The fixed parts of the Chinese wording, slots cut out."""
         return tuple(part for part in _SLOT.sub("\0", self.zh).split("\0") if part)
+
+
+_NESTED = str.maketrans("“”「」", "‘’『』")
+
+
+def nested(text: str) -> str:
+    """Words that go inside quotation marks: their own marks become the inner kind."""
+    return text.translate(_NESTED) if "“" in text or "「" in text else text
 
 
 def load_templates(folder: Path | None = None) -> tuple[Template, ...]:

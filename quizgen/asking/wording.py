@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from question_banks.models import QuestionLanguage, Script
+from quizgen.asking.templates import nested
 from quizgen.data import table
 from quizgen.language.normalise import traditionalise
 
@@ -20,15 +21,14 @@ class Wording:
     def __call__(self, entry: str, /, **slots: str) -> str:
         template: str = table("wordings")[self.language][entry]
         if self.language == "zh" and self.script == "traditional":
-            template = _traditional(template)
+            template = self.native(template)
         for slot, value in slots.items():
-            template = template.replace(f"{{{slot}}}", value)
+            template = template.replace(f"“{{{slot}}}”", f"“{nested(value)}”").replace(f"「{{{slot}}}」", f"「{nested(value)}」").replace(f"{{{slot}}}", value)
         return template
 
     def native(self, text: str) -> str:
         """Our own simplified Chinese in the script of the article."""
-        return traditionalise(text) if self.script == "traditional" else text
+        return traditionalise(text).translate(_CORNERS) if self.script == "traditional" else text
 
 
-def _traditional(template: str) -> str:
-    return traditionalise(template)
+_CORNERS = str.maketrans("“”‘’", "「」『』")

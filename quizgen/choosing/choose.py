@@ -1,7 +1,7 @@
 """Which candidates make the paper: what they are about, how well they cover the article, how varied they are."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -24,7 +24,6 @@ class _Paper:
     """What has been chosen so far."""
 
     chosen: list[Scored] = field(default_factory=list)
-    sentences: set[int] = field(default_factory=set)
     paragraphs: Counter[int] = field(default_factory=Counter)
     templates: Counter[str] = field(default_factory=Counter)
     formats: Counter[tuple[Kind, str]] = field(default_factory=Counter)
@@ -33,7 +32,6 @@ class _Paper:
     def take(self, scored: Scored) -> None:
         candidate = scored.candidate
         self.chosen.append(scored)
-        self.sentences |= candidate.sentences
         self.paragraphs[candidate.paragraph] += 1
         self.templates[candidate.template.id] += 1
         self.formats[candidate.question.kind, candidate.question.response.format] += 1
@@ -51,8 +49,16 @@ def kind_counts(blueprint: Blueprint) -> dict[Kind, int]:
     return dict(zip(KINDS, counts, strict=True))
 
 
-def choose(candidates: Sequence[Candidate], blueprint: Blueprint, rng: Random) -> tuple[list[Scored], list[Scored]]:
-    """(paper, reserve). Opinions are chosen first, so that no blank is given away by a claim they quote.
+Propose = Callable[[Sequence[tuple[int, int]]], Iterable[Candidate]]
+"""Makes more candidates that keep clear of the given stretches of the article."""
+
+
+def choose(
+    candidates: Sequence[Candidate], blueprint: Blueprint, rng: Random, propose: Propose | None = None
+) -> tuple[list[Scored], list[Scored]]:
+    """(paper, reserve). `propose` is asked for statement sets when inferential places stay empty.
+
+    Opinions are chosen first, so that no blank is given away by a claim they quote.
 
     Choosing the best first can leave a place that nothing fits; then the choice is made again with the
     candidates' scores shaken, and the fullest and most varied paper wins.
@@ -62,9 +68,10 @@ def choose(candidates: Sequence[Candidate], blueprint: Blueprint, rng: Random) -
     wanted_formats = min(_VARIED, len({candidate.question.response.format for candidate in allowed}))
     best: tuple[tuple[int, int, float], _Paper, dict[str, float]] | None = None
     for attempt in range(_ATTEMPTS):
-        shake = 1.0 if attempt == 0 else 12.0
+        shake = 1.0 if attempt == 0 else 12.0 * (1 + attempt // 6)
         jitter = {candidate.question.id: shake * rng.random() for candidate in allowed}
-        paper = _fill(allowed, counts, jitter, blueprint)
+        order: tuple[Kind, ...] = ("opinion", "inferential", "factual") if attempt % 2 == 0 else ("opinion", "factual", "inferential")
+        paper = _fill(allowed, order, counts, jitter, blueprint, propose)
         formats = len({scored.candidate.question.response.format for scored in paper.chosen})
         total = sum(sum(scored.parts.values()) for scored in paper.chosen)
         merit = (len(paper.chosen), min(wanted_formats, formats), total)
@@ -78,20 +85,32 @@ def choose(candidates: Sequence[Candidate], blueprint: Blueprint, rng: Random) -
     return chosen, _reserve(allowed, paper, blueprint, counts, jitter)
 
 
-_ATTEMPTS = 10
+_ATTEMPTS = 24
 _VARIED = 5
 """A paper of the default size has at least this many formats, where the article allows it."""
 
 
-def _fill(allowed: Sequence[Candidate], counts: dict[Kind, int], jitter: dict[str, float], blueprint: Blueprint) -> _Paper:
+def _fill(
+    allowed: Sequence[Candidate], order: Sequence[Kind], counts: dict[Kind, int], jitter: dict[str, float],
+    blueprint: Blueprint, propose: Propose | None,
+) -> _Paper:  # fmt: skip
     paper = _Paper()
-    for kind in ("opinion", "inferential", "factual"):
+    for kind in order:
         pool = [candidate for candidate in allowed if candidate.question.kind == kind]
         for _ in range(counts[kind]):
             best = _best(pool, paper, counts[kind], jitter, blueprint)
             if best is None:
                 break
             paper.take(best)
+    missing = counts["inferential"] - sum(scored.candidate.question.kind == "inferential" for scored in paper.chosen)
+    for _ in range(max(0, missing) if propose is not None and "single_choice" in blueprint.formats else 0):
+        assert propose is not None
+        asked = [span for scored in paper.chosen for span in scored.candidate.spans]
+        fresh = [candidate for candidate in propose(asked) if candidate.question.kind == "inferential"]
+        best = _best(fresh, paper, counts["inferential"], {candidate.question.id: 0.0 for candidate in fresh}, blueprint)
+        if best is None:
+            break
+        paper.take(best)
     return paper
 
 
@@ -129,13 +148,25 @@ def _clashes(candidate: Candidate, paper: _Paper) -> bool:
     """The same fact twice, or one item giving another away."""
     if _duplicate(candidate, paper):
         return True
-    texts = _printed(candidate)
-    for scored in paper.chosen:
-        other = scored.candidate
-        if any(len(key) >= 2 and key in texts for key in other.keys):
+    return any(
+        _gives_away(candidate, scored.candidate) or _gives_away(scored.candidate, candidate) for scored in paper.chosen
+    )
+
+
+def _gives_away(teller: Candidate, asker: Candidate) -> bool:
+    """Whether what the first prints holds an answer of the second.
+
+    A name, a figure or a long phrase gives itself away anywhere; a common noun only beside the words around its blank.
+    """
+    text = _printed(teller)
+    for key in asker.keys:
+        if len(key) < 2 or key not in text:
+            continue
+        if asker.question.response.format != "cloze" or len(key) >= 5 or any(char.isdigit() for char in key):
             return True
-        other_texts = _printed(other)
-        if any(len(key) >= 2 and key in other_texts for key in candidate.keys):
+        around = _bigrams(asker)
+        shown = {text[i : i + 2] for i in range(len(text) - 1)}
+        if around and len(around & shown) >= 0.3 * len(around):
             return True
     return False
 
@@ -144,7 +175,7 @@ def _same_item(candidate: Candidate, paper: _Paper) -> bool:
     """A reserve question may ask about a sentence of the paper (it is there to be swapped in), not the same again."""
     return any(
         (candidate.template.id == scored.candidate.template.id and _likeness(candidate, scored.candidate) > 0.6)
-        or (candidate.sentences == scored.candidate.sentences and candidate.question.response.format == scored.candidate.question.response.format)
+        or (candidate.spans == scored.candidate.spans and candidate.question.response.format == scored.candidate.question.response.format)
         for scored in paper.chosen
     )
 
@@ -152,23 +183,30 @@ def _same_item(candidate: Candidate, paper: _Paper) -> bool:
 def _duplicate(candidate: Candidate, paper: _Paper) -> bool:
     """Asks about a sentence that another item of the paper asks about; a set may share one of its four."""
     for scored in paper.chosen:
-        if candidate.sentences & scored.candidate.sentences and not _may_share(candidate, scored.candidate):
+        if _shared(candidate, scored.candidate) and not _may_share(candidate, scored.candidate):
             return True
         if _likeness(candidate, scored.candidate) > 0.75:
             return True
     return False
 
 
-_GATHERING = frozenset({"portrait", "life", "lesson"})
+_GATHERING = frozenset({"portrait", "life", "lesson", "plot", "feelings"})
 """Facts gathered over several sentences, none of which their stems print."""
+
+
+def _shared(left: Candidate, right: Candidate) -> int:
+    """How many stretches of the article the first asks about that the second asks about too."""
+    return sum(any(start < other_end and other_start < end for other_start, other_end in right.spans) for start, end in left.spans)
 
 
 def _may_share(left: Candidate, right: Candidate) -> bool:
     """A discussion may quote a sentence that a short answer explains, as long as it does not print that answer."""
     for gathering, other in ((left, right), (right, left)):
         if gathering.found[0].kind in _GATHERING:
-            shared = len(gathering.sentences & other.sentences)
-            return gathering.found[0].kind == "lesson" or (shared <= 2 and shared < len(gathering.sentences) and other.found[0].kind not in _GATHERING)
+            shared = _shared(gathering, other)
+            if gathering.found[0].kind == "plot":
+                return other.question.response.format in ("short_answer", "essay") and other.found[0].kind != "life"
+            return gathering.found[0].kind == "lesson" or (shared <= 2 and shared < len(gathering.spans) and other.found[0].kind not in _GATHERING)
     for opinion, other in ((left, right), (right, left)):
         if opinion.question.kind == "opinion" and other.question.kind != "opinion" and other.question.response.format == "short_answer":
             answer = other.found[0].answer

@@ -9,6 +9,7 @@ from quizgen.facts import (
     devices,
     expressions,
     names,
+    narration,
     numbers,
     properties,
     relations,
@@ -36,6 +37,7 @@ FAMILIES: tuple[tuple[str, Extractor], ...] = (
     ("properties", properties.extract),
     ("development", development.extract),
     ("claims", claims.extract),
+    ("narration", narration.extract),
     ("structure", structure.extract),
 )
 

@@ -15,7 +15,7 @@ from quizgen.language.attribution import attribute
 from quizgen.language.references import unresolved
 
 _EXAMPLE = re.compile(r"^(?:例如|比如|譬如|再如|又如|举例来说|举个例子|以(?P<topic>[^，。]{2,14})为例)[，：]?")
-_OPENING = re.compile(r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|此外|另外|当然|首先|其次|最后|总之|事实上|实际上|也就是说|换句话说|由此可见|可以说|显然)，?")
+_OPENING = re.compile(r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|此外|另外|当然|首先|其次|最后|总之|事实上|实际上|也就是说|换句话说|由此可见|可以说|显然|再如|又如|例如|比如|譬如)，?")
 _CITED = re.compile(r"(?P<source>《[^》]{1,16}》|古人|古语|俗话|谚语|老话|民谚|诗人[\u4e00-\u9fff·]{0,8}|[\u4e00-\u9fff·]{2,12})(?:中|里|曾经?|也|就|常|所|在[^，。“]{2,14}中|在《[^》]+》[中里]?)?(?:说|云|曰|写道|有言|说过|有云|说得好|讲|指出)(?:过|道)?[：，]?“(?P<words>[^“”]{6,60})”")
 _WITHIN = re.compile(r"，(?:例如|比如|譬如|如|像)(?P<example>[^，。；]{4,30})")
 _RHETORICAL = re.compile(r"难道|岂|何尝|何必|怎能|何况|哪里会|怎么会|吗？|不是.*吗")
@@ -46,8 +46,8 @@ def _example(analysis: Analysis, sentence: SentenceView) -> Found | None:
     before = analysis.sentences[sentence.index - 1]
     if before.paragraph != sentence.paragraph or before.is_question or before.in_speech:
         return None
-    claim = claim_text(analysis, before.start, before.end)
-    if claim is None:
+    claim = None if _EXAMPLE.match(before.text) else claim_text(analysis, before.start, before.end)
+    if claim is None or len(claim) > 46:
         return None
     rest_start = sentence.start + match.end()
     topic = _example_name(analysis, sentence, rest_start) if not match["topic"] else match["topic"]

@@ -20,7 +20,7 @@ from quizgen.language.references import unresolved
 
 PROPOSAL = re.compile(
     r"应该|应当|必须|不应|不该|(?<![反效适相供对响报感答回])应(?=从|以|把|将|在|由|有|成为|重视|尊重|坚持|注意|加强|避免|让|给|先|多|少|更|尽|如何|是|建立|承担)"
-    r"|(?<![的据要])需要(?=我们|人们|全社会|每|不断|更多|有|付出|耐心|学会|培养|重视|尊重|建立|加强|用|从|在)|不能(?!不|够)(?=只|仅|因|简单|以|把|让|一味|忘|忽视|放弃|盲目|代替|取代)"
+    r"|(?<![的据要])需要(?!了解|指出|注意|说明|的|和|，|。)(?=[\u4e00-\u9fff]{2})|不能(?!不|够)(?=只|仅|因|简单|以|把|让|一味|忘|忽视|放弃|盲目|代替|取代)"
     r"|务必|有必要|(?<![需只主重首不想将就快])要(?=学会|善于|敢于|警惕|避免|防止|坚持|重视|尊重|保护|让|把|从|有|用)"
 )
 PREDICTION = re.compile(r"将会|将(?=[成逐越被变在给]|不再)|必将|终将|迟早|未来[^，。]{0,12}会|总有一天")
@@ -34,7 +34,7 @@ _DILEMMA = re.compile(r"(?P<pair>[^，。；？！“”]{2,22}还是[^，。；
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     genre = classify(analysis).name
     for statement in statements:
-        for found in (_claim(analysis, statement, genre), _hypothesis(analysis, statement), _problem(analysis, statement, genre)):
+        for found in (_claim(analysis, statement, genre), _hypothesis(analysis, statement), _problem(analysis, statement, genre), _application(analysis, statement, genre)):
             if found is not None:
                 yield found
     for sentence in analysis.sentences:
@@ -45,6 +45,8 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         if question is not None:
             yield question
     yield from _quoted_claims(analysis)
+    if genre == "expository":
+        yield from _knowledge(analysis, statements)
     if genre in ("narrative", "biography"):
         yield from _deeds(analysis, statements)
         yield from _lessons(analysis, statements)
@@ -101,6 +103,13 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
     if attribution is None or not 11 <= len(statement.text) <= 54 or statement.text.count("，") > 3:
         return None
     start, end, shadow = statement.start, statement.end, statement.shadow
+    text = statement.text
+    if attribution.kind != "author":
+        begin = max(statement.start, attribution.start)
+        claimed = claim_text(analysis, begin, end)
+        if claimed is None or not 10 <= len(claimed) <= 54:
+            return None
+        start, text, shadow = begin, claimed, analysis.shadow[begin:end]
     if re.search(r"\d{3,}|第\d|图\d|[：“].{0,30}[。！]", shadow) or _is_event(analysis, sentence, start, end):
         return None
     kind = "proposal" if PROPOSAL.search(shadow) else "prediction" if PREDICTION.search(shadow) else "claim"
@@ -108,7 +117,8 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
     social = any(token.text in words("social_words") for token in statement.tokens)
     if marks == 0 or (genre in ("narrative", "biography") and marks < 2 and not VALUE.search(shadow)):
         return None
-    plain_fact = not social and kind == "claim" and (genre != "argumentative" or marks < 2)
+    if not social and kind == "claim" and (genre != "argumentative" or marks < 2):
+        return None
     pro, contra = sides(analysis, sentence, start, end)
     if not pro and not contra:
         return None
@@ -120,12 +130,12 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
         kind=kind,
         sentence=sentence,
         statement=statement,
-        slots={"claim": statement.text, "holder": holder},
+        slots={"claim": text, "holder": holder},
         answer_type="essay",
         evidence=((start, end),),
         holder=holder,
         rule=f"claim-{kind}",
-        salience=min(1.1, weight + place + 0.1 * marks + 0.1 * bool(contra) + 0.15 * social - 0.4 * plain_fact),
+        salience=min(1.1, weight + place + 0.1 * marks + 0.1 * bool(contra) + 0.15 * social),
         for_points=pro,
         against_points=contra,
     )
@@ -186,6 +196,35 @@ def _problem(analysis: Analysis, statement: Statement, genre: str) -> Found | No
     )
 
 
+_USEFUL = re.compile(r"优点|特点|优势|有助于|有利于|可以|能够|提高|改善|解决|避免|减少|有效|应用|利用|发明|创造|开创|贡献|启发|保护|传承|促进")
+
+
+def _application(analysis: Analysis, statement: Statement, genre: str) -> Found | None:
+    """What a thing the article explains is good for: a reader may weigh what it means for us."""
+    if genre == "narrative" or statement.holder is None or statement.holder.kind != "author":
+        return None
+    if not _USEFUL.search(statement.shadow) or not 14 <= len(statement.text) <= 48 or re.search(r"如果|：|\d{3,}", statement.shadow):
+        return None
+    weight = max((analysis.keywords.get(token.text, 0.0) for token in statement.tokens), default=0.0)
+    if weight < 0.25 or any(mention.kind == "PER" for mention in analysis.mentions_in(statement.start, statement.end)):
+        return None
+    pro, contra = sides(analysis, statement.sentence, statement.start, statement.end)
+    if not pro:
+        return None
+    return Found(
+        kind="application",
+        sentence=statement.sentence,
+        statement=statement,
+        slots={"claim": statement.text},
+        answer_type="essay",
+        evidence=((statement.start, statement.end),),
+        rule="good-for",
+        salience=min(1.0, 0.2 + 0.5 * weight),
+        for_points=pro,
+        against_points=contra,
+    )
+
+
 def _is_event(analysis: Analysis, sentence: SentenceView, start: int, end: int) -> bool:
     """What happened is not disputed: a dated sentence, or a person doing something."""
     if any(time.grain in ("year", "full", "day", "month") for time in analysis.times_in(start, end)):
@@ -198,7 +237,7 @@ def _is_event(analysis: Analysis, sentence: SentenceView, start: int, end: int) 
         return False
     first, last = subjects[0]
     named = analysis.mentions_in(sentence.tokens[first].start, sentence.tokens[last - 1].end)
-    return any(mention.kind in ("PER", "ORG") for mention in named) and not PROPOSAL.search(analysis.shadow[start:end])
+    return any(mention.kind in ("PER", "ORG") for mention in named)
 
 
 def _dilemma(analysis: Analysis, sentence: SentenceView) -> Found | None:
@@ -207,6 +246,8 @@ def _dilemma(analysis: Analysis, sentence: SentenceView) -> Found | None:
         return None
     match = _DILEMMA.search(sentence.text)
     if match is None or re.search(r"无论|不论|不管|或者还是|都还是|但还是|可还是|却还是|我还是|他还是|她还是|总还是|也还是|毕竟还是|仍还是|终究还是|最好还是", sentence.text):
+        return None
+    if not (sentence.is_question or re.search(r"选择|抉择|决定|面对|面临|取舍|考虑|两难", sentence.text)) or re.search(r"确定|计算|判断|分辨|测", sentence.text):
         return None
     pair = match["pair"]
     left, _, right = pair.partition("还是")
@@ -257,17 +298,18 @@ def _open_question(analysis: Analysis, sentence: SentenceView) -> Found | None:
     )
 
 
-_DEED = re.compile(r"把|给|决定|放弃|拒绝|坚持|悄悄|偷偷|留下|离开|帮|送|救|买|卖|藏|忍|答应|隐瞒|选择|交给|接过|劝|守|替")
+_DEED = re.compile(r"安慰|提议|拒绝|许诺|恳求|请求|照顾|写信|寄|收下|归还|赔|道歉|原谅|反对|抗议|把|给|决定|放弃|拒绝|坚持|悄悄|偷偷|留下|离开|帮|送|救|买|卖|藏|忍|答应|隐瞒|选择|交给|接过|劝|守|替")
 
 
 def _quoted_claims(analysis: Analysis) -> Iterator[Found]:
     """A judgement in quotation marks: “没有应用，模型就一文不值。”"""
-    for quotation in analysis.article.quotations:
-        start, end = quotation.span.start, quotation.span.end
+    for start, end in _spoken_sentences(analysis):
         shadow = analysis.shadow[start:end].strip("。！ \n")
         if not 9 <= len(shadow) <= 44 or re.search(r"[？?]", shadow) or shadow.count("。") > 1 or not balanced(shadow):
             continue
-        marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, ABSOLUTE, VALUE)) + bool(re.search(r"没有[^，]+，|就是|才是|都是|不如|宁可|是[^，]{2,}的", shadow))
+        marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, ABSOLUTE, VALUE)) + bool(re.search(r"没有[^，]+，|不如|宁可|胜过", shadow))
+        if not any(token.text in words("social_words") for token in analysis.tokens_in(start, end)) and not re.search(r"没有[^，]+，", shadow):
+            continue
         sentence = analysis.sentence_at(start) or analysis.sentence_at(max(0, start - 1))
         if marks == 0 or sentence is None or re.search(r"[我你您他她咱]|这|那", shadow) or unresolved(shadow):
             continue
@@ -283,6 +325,41 @@ def _quoted_claims(analysis: Analysis) -> Iterator[Found]:
             holder="",
             rule="judgement-in-quotes",
             salience=0.7 + 0.05 * marks,
+            for_points=pro,
+            against_points=contra,
+        )
+
+
+def _spoken_sentences(analysis: Analysis) -> list[tuple[int, int]]:
+    """Each quotation, and each sentence of a longer one, without the marks."""
+    spans: list[tuple[int, int]] = []
+    for quotation in analysis.article.quotations:
+        inner = (quotation.span.start, quotation.span.end)
+        within = [
+            (max(inner[0], sentence.start), min(inner[1], sentence.end))
+            for sentence in analysis.sentences
+            if sentence.start < inner[1] and inner[0] < sentence.end
+        ]
+        spans += within if len(within) > 1 else [inner]
+    return spans
+
+
+def _knowledge(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    """The three weightiest things an exposition teaches: what is it worth to know them?"""
+    whole = [statement for statement in statements if statement.whole and 14 <= len(statement.text) <= 48 and "：" not in statement.text and not re.search(r"\d{3,}", statement.shadow)]
+    for statement in sorted(whole, key=lambda item: (-len(item.content), item.start))[:3]:
+        pro, contra = sides(analysis, statement.sentence, statement.start, statement.end)
+        if not pro:
+            continue
+        yield Found(
+            kind="knowledge",
+            sentence=statement.sentence,
+            statement=statement,
+            slots={"claim": statement.text},
+            answer_type="essay",
+            evidence=((statement.start, statement.end),),
+            rule="worth-knowing",
+            salience=0.25,
             for_points=pro,
             against_points=contra,
         )
@@ -312,11 +389,11 @@ def _deeds(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     """What a character does that a reader may judge."""
     cast = characters(analysis)
     for statement in statements:
-        person = next((name for name in cast if statement.text.startswith(name)), None)
+        person = next((name for name in cast if name in statement.text[: len(name) + 12]), None)
         if person is None or not _DEED.search(statement.shadow) or not 12 <= len(statement.text) <= 40:
             continue
-        inside = statement.shadow[len(person) :]
-        if "“" in inside or re.search(r"说|道|问|答|是", inside) or not statement.text.startswith(person):
+        inside = statement.shadow.replace(person, "")
+        if "“" in inside or re.search(r"说|道|问|答|是", inside):
             continue
         pro, contra = sides(analysis, statement.sentence, statement.start, statement.end)
         around = _around(analysis, statement.sentence)
@@ -342,12 +419,23 @@ def _around(analysis: Analysis, sentence: SentenceView) -> tuple[Point, ...]:
     return tuple(points[:2])
 
 
+def _paragraph_ends(analysis: Analysis) -> list[SentenceView]:
+    """The last sentence of every paragraph, and the last four of the text."""
+    ends = [analysis.paragraph_sentences(number)[-1] for number in range(1, analysis.paragraph_count + 1) if analysis.paragraph_sentences(number)]
+    return sorted({sentence.index: sentence for sentence in [*ends, *analysis.sentences[-4:]]}.values(), key=lambda sentence: sentence.index)
+
+
 def _reflections(analysis: Analysis) -> Iterator[Found]:
     """The closing sentence, where a text says what it is after."""
-    for sentence in analysis.sentences[-4:]:
+    telling = classify(analysis).name in ("narrative", "biography")
+    feeling = [sentence for sentence in analysis.sentences if telling and any(token.text in words("emotions") for token in sentence.tokens)]
+    ends = _paragraph_ends(analysis)
+    for sentence in sorted({other.index: other for other in [*ends, *feeling]}.values(), key=lambda other: other.index):
+        if re.match(r"[他她它这那其此]", sentence.text):
+            continue
         if sentence.in_speech or sentence.is_question or not 12 <= len(sentence.text) <= 60 or not balanced(sentence.text):
             continue
-        if not (VALUE.search(sentence.text) or ABSOLUTE.search(sentence.text) or PROPOSAL.search(sentence.text) or sentence is analysis.sentences[-1]):
+        if not (VALUE.search(sentence.text) or ABSOLUTE.search(sentence.text) or PROPOSAL.search(sentence.text) or sentence is analysis.sentences[-1] or sentence in feeling):
             continue
         text = tidy(analysis, sentence.start, sentence.end)
         pro, contra = sides(analysis, sentence, sentence.start, sentence.end)

@@ -23,13 +23,14 @@ def devices(set_name: str) -> tuple[dict[str, str], ...]:
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     genre = classify(analysis).name
-    if genre == "biography":
-        return
-    set_name = "narrative" if genre == "narrative" else "argumentative" if genre == "argumentative" else "expository"
+    sets = {
+        "narrative": ("narrative", "description"), "biography": ("description",), "argumentative": ("argumentative",),
+    }.get(genre, ("expository",))  # fmt: skip
     for sentence in analysis.sentences:
-        found = _device(analysis, sentence, set_name)
-        if found is not None:
-            yield found
+        for set_name in sets:
+            found = _device(analysis, sentence, set_name)
+            if found is not None:
+                yield found
 
 
 def shown(analysis: Analysis, sentence: SentenceView, set_name: str) -> list[dict[str, str]]:
@@ -54,8 +55,16 @@ def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found 
     if len(present) != 1 or not balanced(sentence.text):
         return None
     device = present[0]
+    if set_name == "description" and ("“" in sentence.text or len(sentence.text) > 60 or len(sentence.text) < 16):
+        return None
     others = [other["name"] for other in devices(set_name) if other["name"] != device["name"]]
-    topic = _topic(analysis, sentence) if device["name"] in ("举例子", "举例论证", "引用论证") else _own_topic(analysis, sentence)
+    topic: str | None
+    if "{topic}" not in device["use"]:
+        topic = ""
+    elif device["name"] in ("举例子", "举例论证", "引用论证"):
+        topic = _topic(analysis, sentence)
+    else:
+        topic = _own_topic(analysis, sentence)
     if topic is None:
         return None
     text = analysis.print_text(sentence.start, sentence.end).strip().rstrip("。")

@@ -14,7 +14,7 @@ from quizgen.facts.statements import Statement, balanced
 from quizgen.language.analysis import Analysis, SentenceView
 
 _QUOTED = re.compile(r"“(?P<inner>[^“”。！？，；：]{2,12})”")
-_GLOSS_BEFORE = re.compile(r"(?:就是|正是|便是|堪称|无异于|成了|成为|变成|沦为|被称为|称为|被称作|叫做|是所谓的?|这就是|即|可谓|称之为)(?:一种|一个|了|名副其实的|典型的|真正的)?$")
+_GLOSS_BEFORE = re.compile(r"(?:，|，因此|，因而|，所以|，也|，并|，从而)?(?:也|又|都|常|往往|因此|因而|所以)?(?:被(?:人们|人|大家|后人|世人|称|学者们?|科学家们?|业内)?)?(?:誉为|喻为|视为|比作|就是|正是|便是|堪称|无异于|成了|成为|变成|沦为|被称为|称为|被称作|叫做|是所谓的?|这就是|即|可谓|称之为)(?:一种|一个|了|名副其实的|典型的|真正的)?$")
 _GLOSS_AFTER = re.compile(r"^(?:，|——)?(?:就是|是指|指的是|即|意味着|意思是|也就是)")
 
 

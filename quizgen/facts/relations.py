@@ -6,6 +6,7 @@ Refuses 不是因为A, 因为…吗, and halves that cannot stand alone.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from quizgen.data import table
@@ -13,7 +14,7 @@ from quizgen.facts.model import Found, Point
 from quizgen.facts.statements import Statement, balanced, standing_problem
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
-from quizgen.language.clauses import Clause
+from quizgen.language.clauses import Clause, skip_frames
 from quizgen.language.references import resolve_subject
 
 _CAUSE = frozenset(table("connectives")["cause"]) - {"因"}
@@ -44,6 +45,8 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         yield from _condition(analysis, sentence, holder)
         yield from _not_but(analysis, sentence, holder)
         yield from _consequence(analysis, sentence, holder)
+        yield from _concession(analysis, sentence, holder)
+        yield from _means(analysis, sentence, holder)
 
 
 def _make(
@@ -99,6 +102,8 @@ def _span(sentence: SentenceView, clauses: tuple[Clause, ...], *, core: bool = T
 
 def _effect_text(analysis: Analysis, sentence: SentenceView, clauses: tuple[Clause, ...], others: tuple[Clause, ...]) -> str | None:
     """The effect as a clause with a subject: its own, resolved, or the one shared with the cause."""
+    while len(clauses) > 1 and clauses[0].subject is None and skip_frames(sentence.tokens, clauses[0].core, clauses[0].last) >= clauses[0].last:
+        clauses = clauses[1:]  # 1940年10月，陈先生赴美: the effect begins with its subject
     first = clauses[0]
     if first.core >= first.last:
         return None
@@ -113,6 +118,8 @@ def _effect_text(analysis: Analysis, sentence: SentenceView, clauses: tuple[Clau
         owner = next((clause for clause in others if clause.subject is not None), None)
         if owner is None or owner.subject is None:
             return None
+        if sentence.tokens[first.core].tag not in ("v", "vd", "d", "ad", "a") or re.search(r"是|十分必要|非常重要|有助于|成为|具有", shadow):
+            return None  # the subject would be the clause itself: 深刻认识差异，十分必要
         subject = tidy(analysis, sentence.tokens[owner.subject[0]].start, sentence.tokens[owner.subject[1] - 1].end)
         text, shadow = subject + text, subject + shadow
     elif first.subject[1] - first.subject[0] == 1:
@@ -306,6 +313,59 @@ def _consequence(analysis: Analysis, sentence: SentenceView, holder: str) -> Ite
             return
         found = _make(analysis, "consequence", sentence, result, condition, holder, "if-then", text, {"condition": text})
         if found:
+            yield found
+        return
+
+
+def _concession(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
+    """虽然A，但B: what is conceded and what is stressed."""
+    clauses = sentence.clauses
+    for index, clause in enumerate(clauses[:-1]):
+        opening = "".join(token.text for token in sentence.tokens[clause.first : clause.last])
+        match = re.search(r"^(?:[\u4e00-\u9fff]{0,10})(虽然|尽管|固然|虽说|诚然)", opening)
+        if match is None or clause.mark != "，":
+            continue
+        turn = next((number for number in range(index + 1, len(clauses)) if clauses[number].connective.endswith(("但", "但是", "然而", "不过", "可是", "却")) or (clauses[number].predicate is not None and sentence.tokens[clauses[number].predicate].text in ("却", "但"))), None)
+        if turn is None or turn - index > 2:
+            return
+        conceded = _span(sentence, clauses[index:turn])
+        stressed = _span(sentence, clauses[turn:])
+        text, key = tidy(analysis, *conceded), tidy(analysis, *stressed)
+        text = re.sub(r"^(虽然|尽管|固然|虽说|诚然|虽)", "", text)
+        key = re.sub(r"^(但是|但|然而|不过|可是|却)，?", "", key)
+        if not 6 <= len(text) <= 36 or not 8 <= len(key) <= 80 or not balanced(text + key) or re.search(r"[我你您？]", text + key):
+            return
+        if re.match(r"(他|她|它|这|那|其|此|也|还|仍)", key) or standing_problem(analysis.shadow[stressed[0] : stressed[1]].strip("，。；")) in ("unbalanced", "not_assertive"):
+            return
+        found = _make(analysis, "concession", sentence, stressed, conceded, holder, "granted-but", text, {"conceded": text})
+        if found:
+            yield replace(found, key=key + "。", points=(Point(key, *stressed),))
+        return
+
+
+def _means(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
+    """X通过A，B → X是怎样B的."""
+    for index, clause in enumerate(sentence.clauses):
+        if clause.subject is None or clause.connective.endswith(tuple(_CAUSE)):
+            continue
+        head = tidy(analysis, sentence.tokens[clause.subject[0]].start, sentence.tokens[clause.subject[1] - 1].end)
+        after = sentence.tokens[clause.subject[1] : clause.last]
+        at = next((number for number, token in enumerate(after[:3]) if token.text in ("通过", "借助", "凭借", "依靠")), None)
+        if at is None or index + 1 >= len(sentence.clauses):
+            continue
+        following = sentence.clauses[index + 1]
+        if following.subject is not None or following.predicate is None or clause.mark != "，":
+            continue
+        means = (after[at].start, sentence.tokens[clause.last - 1].end)
+        done = (sentence.tokens[following.core].start, sentence.tokens[following.last - 1].end) if following.core < following.last else None
+        if done is None:
+            continue
+        text = head + tidy(analysis, *done)
+        if not 6 <= len(text) <= 30 or standing_problem(analysis.shadow[sentence.tokens[clause.subject[0]].start : sentence.tokens[clause.subject[1] - 1].end] + analysis.shadow[done[0] : done[1]]) or re.match(r"[我你您]", head):
+            continue
+        stem = head + "是怎样" + re.sub(r"^来", "", tidy(analysis, *done)) + "的"
+        found = _make(analysis, "means", sentence, means, done, holder, "by-means-of", text, {"question": stem})
+        if found and not re.search(r"的$|了$|过$", tidy(analysis, *done)):
             yield found
         return
 

@@ -5,7 +5,7 @@ its subject is replaced by what it stands for, and no other word in it points ou
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from quizgen.language.clauses import Clause, skip_frames
 from quizgen.language.genre import classify
 from quizgen.language.references import pointing_words, resolve_subject, unresolved
 
-MIN_LENGTH, MAX_LENGTH = 11, 58
+MIN_LENGTH, MIN_LENGTH_WHOLE, MAX_LENGTH = 11, 8, 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def balanced(text: str) -> bool:
     return not stack
 
 
-def standing_problem(shadow: str) -> str | None:
+def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
     """Why a text cannot stand alone, by the name of the check, or None.
 
     从而降低成本 → dangling_connective; 他很高兴 → unresolved_reference; 他说“好 → unbalanced.
@@ -115,13 +115,13 @@ def standing_problem(shadow: str) -> str | None:
         return "fragment"
     if any(word in shadow for word in ("吗", "呢", "难道", "岂")) or re.search(r"[？?！!]", shadow):
         return "not_assertive"
-    if unresolved(re.sub(r"“[他她]”", "甲", shadow)) is not None:
+    if unresolved(re.sub(r"“[他她]”", "甲", shadow), names) is not None:
         return "unresolved_reference"
     return None
 
 
 def statements(analysis: Analysis, *, longest: int = MAX_LENGTH) -> list[Statement]:
-    """Every statement of the article, in order; at most one per stretch of clauses."""
+    """Every statement of the article, in order; those of one sentence may lie within each other."""
     return [statement for sentence in analysis.sentences for statement in _of_sentence(analysis, sentence, longest)]
 
 
@@ -132,9 +132,8 @@ def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int) -> It
     if attribution.kind == "unknown" or sentence.in_speech:
         return
     clauses = sentence.clauses
-    taken_until = 0
     for number, clause in enumerate(clauses):
-        if clause.first < taken_until or clause.subject is None or clause.core >= clause.last:
+        if clause.subject is None or clause.core >= clause.last:
             continue
         tied = clause.connective.endswith(tuple(_TIED)) if clause.connective else False
         opening = _opening(analysis, sentence, number)
@@ -149,7 +148,6 @@ def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int) -> It
                 continue
             statement = _build(analysis, sentence, clause, clauses[last], attribution, longest, number, last, opening)
             if statement is not None:
-                taken_until = clauses[last].last
                 yield statement
                 break
 
@@ -173,7 +171,8 @@ def _build(
 ) -> Statement | None:  # fmt: skip
     start = sentence.tokens[first_token].start
     end = sentence.tokens[last.last - 1].end
-    if not MIN_LENGTH <= end - start <= longest:
+    least = MIN_LENGTH_WHOLE if number == 0 and last_number + 1 == len(sentence.clauses) else MIN_LENGTH
+    if not least <= end - start <= longest:
         return None
     if last_number + 1 < len(sentence.clauses) and _continues(sentence, last, sentence.clauses[last_number + 1]):
         return None
@@ -198,7 +197,7 @@ def _build(
         return None
     if any(word in statement.shadow for word in table("phrases")["non_assertive"]):
         return None
-    return statement if standing_problem(statement.shadow) is None else None
+    return statement if standing_problem(statement.shadow, analysis.person_names) is None else None
 
 
 def _opening(analysis: Analysis, sentence: SentenceView, number: int) -> int | None:
@@ -216,7 +215,7 @@ def _opening(analysis: Analysis, sentence: SentenceView, number: int) -> int | N
         while before >= 0 and clauses[before].first > framed:
             before -= 1
         before -= 1
-    while before >= 0 and clauses[before].core >= clauses[before].last:
+    while before >= 0 and (clauses[before].core >= clauses[before].last or _mere_frame(sentence, clauses[before])):
         before -= 1
     if before < 0:
         return framed if framed is not None else clause.core
@@ -227,6 +226,14 @@ def _opening(analysis: Analysis, sentence: SentenceView, number: int) -> int | N
     if _depends_on_previous(previous, clause, sentence):
         return None
     return framed if framed is not None else clause.core
+
+
+def _mere_frame(sentence: SentenceView, clause: Clause) -> bool:
+    """在此背景下，如今，: a frame that may be left out without changing what is claimed."""
+    if clause.subject is not None or clause.mark != "，" or skip_frames(sentence.tokens, clause.core, clause.last) < clause.last:
+        return False
+    text = "".join(token.text for token in sentence.tokens[clause.core : clause.last])
+    return text in words("vague_times") or bool(pointing_words(text))
 
 
 def _is_tied(sentence: SentenceView, clause: Clause) -> bool:

@@ -15,6 +15,7 @@ from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.characters import characters
 from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
+from quizgen.language.normalise import simplify
 from quizgen.language.references import unresolved
 
 _MARKERS = (
@@ -34,6 +35,9 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         division = _division(analysis, sentences)
         if division is not None:
             yield division
+    for found in (_title(analysis, statements), _beginning(analysis, statements), _ending(analysis)):
+        if found is not None:
+            yield found
     opening = _opening_question(analysis)
     if opening is not None:
         yield opening
@@ -47,9 +51,11 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
 
 def _opening_question(analysis: Analysis) -> Found | None:
     """A question in the first two paragraphs that the rest of the text goes into."""
+    if classify(analysis).name in ("narrative", "biography"):
+        return None
     for number in (1, 2):
         for sentence in analysis.paragraph_sentences(number):
-            if not sentence.is_question or sentence.in_speech or len(sentence.text) > 50:
+            if not sentence.is_question or sentence.in_speech or len(sentence.text) > 50 or "“" in sentence.text:
                 continue
             text = re.sub(r"^(那么|那|而|但|但是|可是)，?", "", tidy(analysis, sentence.start, sentence.end).rstrip("？?"))
             later = [other for other in analysis.sentences if other.paragraph > number and overlap(sentence.content, other.content, analysis.keywords) > 0.2]
@@ -110,6 +116,100 @@ def _plot(analysis: Analysis, statements: list[Statement]) -> Found | None:
     )
 
 
+def _title(analysis: Analysis, statements: list[Statement]) -> Found | None:
+    """What a title is for: it names the subject, and a sentence of the text carries it out."""
+    title = re.sub(r"[《》？?！!]", "", analysis.article.title).strip()
+    if not 2 <= len(title) <= 22 or not balanced(title):
+        return None
+    named = [(word, weight) for word, weight in analysis.keywords.items() if len(word) > 1 and word in simplified_title(analysis)]
+    if not named:
+        return None
+    word, weight = max(named, key=lambda item: (item[1], item[0]))
+    if weight < 0.2:
+        return None
+    bearing = [statement for statement in statements if word in statement.shadow and 12 <= len(statement.text) <= 46 and statement.sentence.index > 0]
+    if len(bearing) < 2:
+        return None
+    best = max(bearing, key=lambda statement: (salience(statement) + 0.2 * statement.whole, -statement.start))
+    at = best.start + best.source.index(word) if word in best.source else None
+    printed = analysis.print_text(at, at + len(word)) if at is not None else word
+    return Found(
+        kind="title",
+        sentence=best.sentence,
+        slots={"title": title},
+        key=f"①点明文章的写作对象（{printed}）；②概括或提示文章的主要内容：{best.text}；③引起读者的阅读兴趣。",
+        points=(
+            Point(f"点明文章的写作对象（{printed}）", best.start, best.end),
+            Point(f"概括或提示文章的主要内容：{best.text}", best.start, best.end),
+            Point("引起读者的阅读兴趣", best.start, best.end),
+        ),
+        answer_type="device",
+        evidence=((best.start, best.end),),
+        rule="title-names-subject",
+        salience=0.5,
+        confidence=0.7,
+    )
+
+
+def simplified_title(analysis: Analysis) -> str:
+    return simplify(analysis.article.title) if analysis.article.script == "traditional" else analysis.article.title
+
+
+def _beginning(analysis: Analysis, statements: list[Statement]) -> Found | None:
+    """How a story or a life begins: what its first paragraph tells, and whom it brings in."""
+    if classify(analysis).name not in ("narrative", "biography") or analysis.paragraph_count < 4:
+        return None
+    first = [statement for statement in statements if statement.sentence.paragraph == 1 and len(statement.text) <= 50]
+    cast = list(characters(analysis))
+    if not first or not cast:
+        return None
+    opening = first[0]
+    return Found(
+        kind="beginning",
+        sentence=opening.sentence,
+        slots={},
+        key=f"①交代了“{opening.text}”的情况；②引出下文关于{cast[0]}的内容；③吸引读者读下去。",
+        points=(
+            Point(f"交代了“{opening.text}”的情况", opening.start, opening.end),
+            Point(f"引出下文关于{cast[0]}的内容", opening.start, opening.end),
+            Point("吸引读者读下去", opening.start, opening.end),
+        ),
+        answer_type="device",
+        evidence=((opening.start, opening.end),),
+        rule="first-paragraph",
+        salience=0.4,
+        confidence=0.55,
+    )
+
+
+def _ending(analysis: Analysis) -> Found | None:
+    """A last sentence that takes up the title or the first paragraph."""
+    last = analysis.sentences[-1] if analysis.sentences else None
+    if last is None or last.in_speech or not 12 <= len(last.text) <= 60 or not balanced(last.text) or analysis.paragraph_count < 4:
+        return None
+    head = {word for sentence in analysis.paragraph_sentences(1) for word in sentence.content}
+    echoed = [word for word in last.content & head if len(word) > 1 and analysis.keywords.get(word, 0.0) >= 0.15]
+    titled = [word for word in last.content if len(word) > 1 and word in simplified_title(analysis)]
+    if len(echoed) < 2 and not titled:
+        return None
+    where = "标题" if titled else "开头"
+    return Found(
+        kind="ending",
+        sentence=last,
+        slots={"sentence": tidy(analysis, last.start, last.end)},
+        key=f"①照应{where}，使文章首尾连贯、结构完整；②总结全文，加深读者的印象。",
+        points=(
+            Point(f"照应{where}，使文章首尾连贯、结构完整", last.start, last.end),
+            Point("总结全文，加深读者的印象", last.start, last.end),
+        ),
+        answer_type="device",
+        evidence=((last.start, last.end),),
+        rule="last-sentence-echoes",
+        salience=0.45,
+        confidence=0.6,
+    )
+
+
 def _portrait(analysis: Analysis, statements: list[Statement]) -> Found | None:
     """What the text says of its chief subject in several places: three statements, two paragraphs or more."""
     cast = characters(analysis)
@@ -159,15 +259,18 @@ def _gist(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
     """A paragraph whose first or last sentence says what the others carry out."""
     if len(sentences) < 3 or sum(sentence.in_speech for sentence in sentences) > len(sentences) / 3:
         return None
+    if classify(analysis).name in ("narrative", "biography"):
+        return None  # a story's paragraphs do not open with what they say
     for topic in (sentences[0], sentences[-1]):
         claim = None if topic.is_question or topic.in_speech else claim_text(analysis, topic.start, topic.end)
         if claim is None or len(claim) > 50 or re.search(r"\d", claim):
             continue
         rest = [sentence for sentence in sentences if sentence is not topic]
         shared = [overlap(topic.content, sentence.content, analysis.keywords) for sentence in rest]
-        if sum(value > 0.12 for value in shared) < max(2, len(rest) * 0.5):
+        taken_up = sum(value > 0.12 for value in shared)
+        if taken_up < 1 or (topic is sentences[-1] and taken_up < max(2, len(rest) * 0.5)):
             continue
-        second = max(rest, key=lambda sentence: overlap(topic.content, sentence.content, analysis.keywords))
+        firm = taken_up >= max(2, len(rest) * 0.5)
         return Found(
             kind="gist",
             sentence=topic,
@@ -176,10 +279,10 @@ def _gist(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
             points=(Point(claim, topic.start, topic.end),),
             answer=(topic.start, topic.end),
             answer_type="clause",
-            evidence=tuple(sorted({(topic.start, topic.end), (second.start, second.end)})),
+            evidence=((topic.start, topic.end),),
             rule="topic-sentence",
-            salience=0.42 + 0.3 * max(shared),
-            confidence=0.65,
+            salience=(0.42 if firm else 0.2) + 0.3 * max(shared),
+            confidence=0.65 if firm else 0.45,
         )
     return None
 

@@ -135,6 +135,10 @@ class Analysis:
         )
 
     @cached_property
+    def person_names(self) -> frozenset[str]:
+        return frozenset(mention.text for mention in self.mentions if mention.kind == "PER")
+
+    @cached_property
     def mention_counts(self) -> Counter[str]:
         return Counter(mention.canonical for mention in self.mentions)
 

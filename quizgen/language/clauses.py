@@ -4,8 +4,9 @@ No parser measured was good enough to drive generation, so this looks only for w
 says None otherwise.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.data import table
 from quizgen.language.tokens import Token
@@ -73,7 +74,20 @@ def _with_grammar(tokens: Sequence[Token], pieces: list[tuple[int, int, str]]) -
             core = last
         subject, predicate = find_subject(tokens, core, last)
         clauses.append(Clause(first, last, core, tie, connective, subject, predicate, mark))
-    return clauses
+    return [_heading_phrase(tokens, clause, following) for clause, following in zip(clauses, [*clauses[1:], None], strict=True)]
+
+
+def _heading_phrase(tokens: Sequence[Token], clause: Clause, following: Clause | None) -> Clause:
+    """国际同行的推崇，确实使他感动: a noun phrase set off by a comma is the subject of what follows."""
+    if (
+        clause.subject is None and clause.mark == "，" and clause.core < clause.last and following is not None
+        and following.subject is None and following.predicate is not None and not following.connective
+        and clause.last - clause.core >= 2 and tokens[clause.core].tag not in ("TIME", "p", "v", "d")
+        and read_noun_phrase(tokens, clause.core, clause.last) == clause.last and _has_nominal_head(tokens, clause.core, clause.last)
+        and tokens[clause.last - 1].tag in NOMINAL and tokens[following.predicate].tag in ("v", "d", "ad")
+    ):  # fmt: skip
+        return replace(clause, subject=(clause.core, clause.last))
+    return clause
 
 
 def strip_connective(tokens: Sequence[Token], first: int, last: int) -> tuple[int, str, int]:
@@ -134,11 +148,16 @@ def find_subject(tokens: Sequence[Token], core: int, last: int) -> tuple[tuple[i
     """
     start = skip_frames(tokens, core, last)
     end = read_noun_phrase(tokens, start, last)
+    if end == start and start > core and _ERA.search(tokens[start - 1].text) and tokens[start - 1].tag == "TIME" and start < last:
+        return (start - 1, start), start  # 宋代在信用形式上呈现新的特点: the age is what the clause is about
     if end == start:
         return None, start if start < last and tokens[start].tag in _PREDICATE else None
     if end < last and (tokens[end].tag in _PREDICATE) and _has_nominal_head(tokens, start, end):
         return (start, end), end
     return None, None
+
+
+_ERA = re.compile(r"(代|朝|时期|时代|世纪)$")
 
 
 def skip_frames(tokens: Sequence[Token], core: int, last: int) -> int:
@@ -208,7 +227,8 @@ def read_noun_phrase(tokens: Sequence[Token], start: int, last: int) -> int:
             if not _modifies(tokens, index, last):
                 break
         elif token.tag == "v":
-            if not _relative(tokens, index, last):
+            listed = index > start and tokens[index - 1].text == "、" and index + 1 < last and tokens[index + 1].text in ("、", "是", "和", "与", "等", "属于")
+            if not listed and not _relative(tokens, index, last):
                 break
         elif token.tag in ("p", "d"):
             joins = token.tag == "p" and token.text in ("和", "与", "同") and index > start

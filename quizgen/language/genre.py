@@ -32,6 +32,8 @@ def classify(analysis: Analysis) -> Genre:
     story = 1.2 * feel + 1.5 * min(first, 1.0) + 1.2 * spoken + 0.25 * min(persons, 1.0) - 0.35 * (argue + explain)
     if story > 0.3:
         return Genre("narrative", first > 0.12)
-    if persons > 0.45 and len(analysis.times) >= 3:
+    names = [mention.canonical for mention in analysis.mentions if mention.kind == "PER"]
+    chief = max((names.count(name) for name in set(names)), default=0)
+    if (persons > 0.45 and len(analysis.times) >= 3) or (chief >= 6 and chief >= 0.4 * len(names) and persons > 0.25 and explain < 0.55):
         return Genre("biography", first > 0.3)
     return Genre("argumentative" if argue >= explain * 0.9 else "expository", first > 0.3)

@@ -1,6 +1,7 @@
 """Pronouns and other words that point outside their clause: resolve them or abstain."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from quizgen.data import table
@@ -25,14 +26,20 @@ def pointing_words(shadow: str) -> list[tuple[int, int, str]]:
     return [(match.start(), match.end(), match[0]) for match in pointer.finditer(masked)]
 
 
-def unresolved(shadow: str) -> str | None:
-    """The first word whose referent is not in the text given, or None.
+def unresolved(shadow: str, names: Iterable[str] = ()) -> str | None:
+    """The first word whose referent is not in the text given, or None. `names` are persons that 他, 她 may stand for.
 
     袁隆平说他很高兴 → None (his name stands before); 他很高兴 → 他; 这种做法很好 → 这种.
     """
     for start, end, word in pointing_words(shadow):
         before = shadow[:start]
         if word in ("其", "它", "它们", "他", "她", "他们", "她们") and _bound(before, word):
+            continue
+        if word in ("他", "她", "其") and any(name in before for name in names):
+            continue
+        if word == "该" and before and before[-1] not in "，；：在对由从被与和的将把":
+            continue
+        if word in ("这一", "这种", "这个", "这些", "这位", "这项", "这类", "这") and before.endswith(("”", "》")):
             continue
         if word in ("这", "此", "这样", "如此", "其中", "这种", "这一", "这些", "那样") and re.search(r"[，：；]", before) and len(before) >= 8 and _has_noun_before(before):
             continue
