@@ -7,6 +7,7 @@ than the text. An operator that cannot be sure abstains.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from question_banks.models import Proof
 from quizgen.data import table, words
@@ -34,6 +35,7 @@ class Distorted:
 Operator = Callable[[Statement], Iterator[Distorted]]
 
 
+@lru_cache(maxsize=4096)
 def distort(statement: Statement) -> list[Distorted]:
     """Every false version that the operators can make and the guards let pass."""
     found: list[Distorted] = []
@@ -193,7 +195,7 @@ def other_quantities(statement: Statement, quantity: Quantity) -> list[str]:
     inside = {other.text for other in analysis.quantities_in(statement.start, statement.end)}
     same = [
         other
-        for other in analysis.quantities
+        for other in analysis.quantities_in(max(0, statement.start - _NEARBY), statement.end + _NEARBY)
         if other.unit == quantity.unit and other.text not in inside and other.value and quantity.value and other.value > 1
         and 0.05 <= other.value / quantity.value <= 20 and other.value != quantity.value
         and not _said_of_same(statement, other.start)
@@ -215,7 +217,7 @@ def _said_of_same(statement: Statement, offset: int) -> bool:
         return True
     if sentence.index == statement.sentence.index:
         return len(statement.content & sentence.content) >= len(statement.content) * 0.8 and statement.whole is False
-    return len(statement.content & sentence.content) / len(statement.content) >= 0.6
+    return sentence.index in statement.retold
 
 
 _HAN_DIGITS = "一二三四五六七八九"
@@ -265,7 +267,7 @@ def other_times(statement: Statement, text: str, grain: str) -> list[str]:
     inside = statement.source
     shape = re.sub(r"[\d一二三四五六七八九十〇零]+", "0", text)
     found: list[str] = []
-    for other in analysis.times:
+    for other in analysis.times_in(max(0, statement.start - _NEARBY), statement.end + _NEARBY):
         if other.grain == grain and other.text not in inside and other.text not in found and re.sub(r"[\d一二三四五六七八九十〇零]+", "0", other.text) == shape:
             if not _said_of_same(statement, other.start):
                 found.append(other.text)
@@ -304,19 +306,28 @@ def entities(statement: Statement) -> Iterator[Distorted]:
             yield _replaced(statement, mention.start, mention.end, other, "张冠李戴", "P1")
 
 
+_NEARBY = 6000
+"""How far, in characters, other names may be fetched from: further off they are of another part of the text."""
+
+
 def other_names(statement: Statement, mention: Mention) -> list[str]:
     """Names of the same type that the article never says this of, most frequent first."""
     analysis = statement.analysis
     inside = statement.shadow
     names: dict[str, int] = {}
-    for other in analysis.mentions:
+    retold = {
+        other.canonical
+        for index in statement.retold
+        for other in analysis.mentions_in(analysis.sentences[index].start, analysis.sentences[index].end)
+    }
+    for other in analysis.mentions_in(max(0, statement.start - _NEARBY), statement.end + _NEARBY):
         if other.kind != mention.kind or other.canonical == mention.canonical or other.text in inside or inside.find(other.canonical) >= 0:
             continue
         if len(other.text) > 2 * len(mention.text) + 4 or mention.text in other.text or other.text in mention.text:
             continue
         if not _same_sort(mention, other):
             continue
-        if _said_of_same(statement, other.start):
+        if other.canonical in retold or _said_of_same(statement, other.start):
             names[other.canonical] = -99
         elif names.get(other.canonical, 0) >= 0:
             names[other.canonical] = names.get(other.canonical, 0) + 1
@@ -362,11 +373,8 @@ def actors(statement: Statement) -> Iterator[Distorted]:
             continue
         plain = actor.strip("“”「」")
         rest = statement.content - {plain}
-        done = any(
-            sentence.text.find(other.strip("“”「」")) >= 0 and rest and len(rest & sentence.content) / len(rest) >= 0.5
-            for sentence in analysis.sentences
-        )
-        if done:
+        likely = analysis.sentences_like(rest, 0.5, statement.sentence.index)
+        if any(other.strip("“”「」") in analysis.sentences[index].text for index in likely):
             continue
         end = statement.start + len(plain)
         if analysis.print_text(statement.start, end) != plain:

@@ -28,6 +28,15 @@ class _Paper:
     templates: Counter[str] = field(default_factory=Counter)
     formats: Counter[tuple[Kind, str]] = field(default_factory=Counter)
     judged: Counter[bool] = field(default_factory=Counter)
+    _likeness: dict[str, tuple[float, int]] = field(default_factory=dict)
+
+    def likeness(self, candidate: Candidate) -> float:
+        """The greatest likeness to a chosen item; remembered, since only new items can raise it."""
+        known, seen = self._likeness.get(candidate.question.id, (0.0, 0))
+        for scored in self.chosen[seen:]:
+            known = max(known, _likeness(candidate, scored.candidate))
+        self._likeness[candidate.question.id] = (known, len(self.chosen))
+        return known
 
     def take(self, scored: Scored) -> None:
         candidate = scored.candidate
@@ -64,7 +73,7 @@ def choose(
     candidates' scores shaken, and the fullest and most varied paper wins.
     """
     counts = kind_counts(blueprint)
-    allowed = [candidate for candidate in candidates if candidate.question.response.format in blueprint.formats]
+    allowed = _shortlist([c for c in candidates if c.question.response.format in blueprint.formats], blueprint)
     wanted_formats = min(_VARIED, len({candidate.question.response.format for candidate in allowed}))
     best: tuple[tuple[int, int, float], _Paper, dict[str, float]] | None = None
     for attempt in range(_ATTEMPTS):
@@ -82,75 +91,110 @@ def choose(
     assert best is not None
     _, paper, jitter = best
     chosen = list(paper.chosen)
-    return chosen, _reserve(allowed, paper, blueprint, counts, jitter)
+    return chosen, _reserve(allowed, paper, counts, jitter)
 
 
+def _shortlist(candidates: Sequence[Candidate], blueprint: Blueprint) -> list[Candidate]:
+    """The best of each template, in the order of the text: a long article offers thousands."""
+    most = max(_PER_TEMPLATE, 3 * blueprint.count)
+    weights = table("weights")["template"]
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        groups.setdefault(candidate.template.id, []).append(candidate)
+    kept: set[str] = set()
+    for name, group in groups.items():
+        ranked = sorted(group, key=lambda c: -(c.salience + c.confidence + weights.get(c.template.id, 0.1)))
+        kept |= {candidate.question.id for candidate in ranked[:most]}
+    return [candidate for candidate in candidates if candidate.question.id in kept]
+
+
+_PER_TEMPLATE = 40
 _ATTEMPTS = 24
 _VARIED = 5
 """A paper of the default size has at least this many formats, where the article allows it."""
 
 
 def _fill(
-    allowed: Sequence[Candidate], order: Sequence[Kind], counts: dict[Kind, int], jitter: dict[str, float],
-    blueprint: Blueprint, propose: Propose | None,
-) -> _Paper:  # fmt: skip
+    allowed: Sequence[Candidate],
+    order: Sequence[Kind],
+    counts: dict[Kind, int],
+    jitter: dict[str, float],
+    blueprint: Blueprint,
+    propose: Propose | None,
+) -> _Paper:
     paper = _Paper()
+    open_ = list(allowed)
+
+    def take(scored: Scored) -> None:
+        nonlocal open_
+        paper.take(scored)
+        open_ = [candidate for candidate in open_ if not _clashes(candidate, scored.candidate)]
+
     for kind in order:
-        pool = [candidate for candidate in allowed if candidate.question.kind == kind]
         for _ in range(counts[kind]):
-            best = _best(pool, paper, counts[kind], jitter, blueprint)
+            best = _best([c for c in open_ if c.question.kind == kind], paper, counts[kind], jitter)
             if best is None:
                 break
-            paper.take(best)
+            take(best)
     missing = counts["inferential"] - sum(scored.candidate.question.kind == "inferential" for scored in paper.chosen)
     for _ in range(max(0, missing) if propose is not None and "single_choice" in blueprint.formats else 0):
         assert propose is not None
         asked = [span for scored in paper.chosen for span in scored.candidate.spans]
-        fresh = [candidate for candidate in propose(asked) if candidate.question.kind == "inferential"]
-        best = _best(fresh, paper, counts["inferential"], {candidate.question.id: 0.0 for candidate in fresh}, blueprint)
+        fresh = [
+            candidate
+            for candidate in propose(asked)
+            if candidate.question.kind == "inferential"
+            and not any(_clashes(candidate, scored.candidate) for scored in paper.chosen)
+        ]
+        best = _best(fresh, paper, counts["inferential"], jitter)
         if best is None:
             break
-        paper.take(best)
+        take(best)
     return paper
 
 
 def _reserve(
-    allowed: Sequence[Candidate], paper: _Paper, blueprint: Blueprint, counts: dict[Kind, int], jitter: dict[str, float]
+    allowed: Sequence[Candidate], paper: _Paper, counts: dict[Kind, int], jitter: dict[str, float]
 ) -> list[Scored]:
-    """About as many again of each kind, in the order in which they would be taken next."""
+    """About as many again of each kind, in the order in which they would be taken next.
+
+    A reserve question may ask about a stretch of the paper (it is there to be swapped in), not the same again.
+    """
     reserve: list[Scored] = []
+    open_ = [c for c in allowed if not any(_same_item(c, scored.candidate) for scored in paper.chosen)]
     for kind in KINDS:
-        pool = [candidate for candidate in allowed if candidate.question.kind == kind]
         for _ in range(max(3, counts[kind] + 2)):
-            best = _best(pool, paper, counts[kind], jitter, blueprint, strict=False)
+            best = _best([c for c in open_ if c.question.kind == kind], paper, counts[kind], jitter)
             if best is None:
                 break
             paper.take(best)
             reserve.append(best)
+            open_ = [c for c in open_ if not _same_item(c, best.candidate)]
     return reserve
 
 
-def _best(
-    pool: list[Candidate], paper: _Paper, planned: int, jitter: dict[str, float], blueprint: Blueprint, *, strict: bool = True
-) -> Scored | None:
-    taken = {scored.candidate.question.id for scored in paper.chosen}
+def _best(pool: Sequence[Candidate], paper: _Paper, planned: int, jitter: dict[str, float]) -> Scored | None:
     best: Scored | None = None
     for candidate in pool:
-        if candidate.question.id in taken or (_clashes(candidate, paper) if strict else _same_item(candidate, paper)):
-            continue
-        parts = _parts(candidate, paper, planned, jitter[candidate.question.id], blueprint)
+        parts = _parts(candidate, paper, planned, jitter.get(candidate.question.id, 0.0))
         if best is None or sum(parts.values()) > sum(best.parts.values()):
             best = Scored(candidate, parts)
     return best
 
 
-def _clashes(candidate: Candidate, paper: _Paper) -> bool:
-    """The same fact twice, or one item giving another away."""
-    if _duplicate(candidate, paper):
-        return True
-    return any(
-        _gives_away(candidate, scored.candidate) or _gives_away(scored.candidate, candidate) for scored in paper.chosen
+def _clashes(candidate: Candidate, taken: Candidate) -> bool:
+    """The same fact twice, or one item giving the other away."""
+    return (
+        candidate is taken
+        or (_shared(candidate, taken) > 0 and not _may_share(candidate, taken))
+        or _likeness(candidate, taken) > _ALIKE
+        or _gives_away(candidate, taken)
+        or _gives_away(taken, candidate)
     )
+
+
+_ALIKE = 0.75
+"""Two items whose words are this alike ask the same."""
 
 
 def _gives_away(teller: Candidate, asker: Candidate) -> bool:
@@ -171,23 +215,10 @@ def _gives_away(teller: Candidate, asker: Candidate) -> bool:
     return False
 
 
-def _same_item(candidate: Candidate, paper: _Paper) -> bool:
-    """A reserve question may ask about a sentence of the paper (it is there to be swapped in), not the same again."""
-    return any(
-        (candidate.template.id == scored.candidate.template.id and _likeness(candidate, scored.candidate) > 0.6)
-        or (candidate.spans == scored.candidate.spans and candidate.question.response.format == scored.candidate.question.response.format)
-        for scored in paper.chosen
-    )
-
-
-def _duplicate(candidate: Candidate, paper: _Paper) -> bool:
-    """Asks about a sentence that another item of the paper asks about; a set may share one of its four."""
-    for scored in paper.chosen:
-        if _shared(candidate, scored.candidate) and not _may_share(candidate, scored.candidate):
-            return True
-        if _likeness(candidate, scored.candidate) > 0.75:
-            return True
-    return False
+def _same_item(candidate: Candidate, taken: Candidate) -> bool:
+    same_template = candidate.template.id == taken.template.id and _likeness(candidate, taken) > 0.6
+    same_format = candidate.question.response.format == taken.question.response.format
+    return candidate is taken or same_template or (candidate.spans == taken.spans and same_format)
 
 
 _GATHERING = frozenset({"portrait", "life", "lesson", "plot", "feelings"})
@@ -230,7 +261,7 @@ def _printed(candidate: Candidate) -> str:
     return "\n".join(parts)
 
 
-def _parts(candidate: Candidate, paper: _Paper, planned: int, jitter: float, blueprint: Blueprint) -> dict[str, float]:
+def _parts(candidate: Candidate, paper: _Paper, planned: int, jitter: float) -> dict[str, float]:
     weights = table("weights")
     score, kind, format_ = weights["score"], candidate.question.kind, candidate.question.response.format
     share = weights["share"][kind].get(format_, 0.1) * planned
@@ -242,7 +273,7 @@ def _parts(candidate: Candidate, paper: _Paper, planned: int, jitter: float, blu
         "paragraph": score["new_paragraph"] / (1 + paper.paragraphs[candidate.paragraph]),
         "variety": score["new_template"] if not paper.templates[candidate.template.id] else score["repeated_template"] * paper.templates[candidate.template.id],
         "format": score["new_format"] * min(1.0, share) if not paper.formats[kind, format_] else score["repeated_format"] * max(0.0, over) * 3,
-        "likeness": score["shared_words"] * max((_likeness(candidate, other.candidate) for other in paper.chosen), default=0.0),
+        "likeness": score["shared_words"] * paper.likeness(candidate),
         "seed": score["jitter"] * jitter,
     }
     if isinstance(candidate.question.response, TrueFalse):

@@ -5,7 +5,9 @@ Refuses examples with no claim before them, rhetorical questions, and views whos
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
@@ -191,8 +193,7 @@ def _view(analysis: Analysis, sentence: SentenceView) -> Found | None:
     printed = tidy(analysis, start, start + len(content)).strip("“”")
     if not 10 <= len(printed) <= 80 or not balanced(printed) or standing_problem(content.strip("“”")):
         return None
-    same = [other for other in analysis.sentences if other.index != sentence.index and attribute(analysis, other).holder == attribution.holder]
-    if same:
+    if _held(analysis)[attribution.holder] > 1:
         return None
     topic = _topic(analysis, sentence, start)
     return Found(
@@ -208,6 +209,12 @@ def _view(analysis: Analysis, sentence: SentenceView) -> Found | None:
         rule="reported-view",
         salience=0.75,
     )
+
+
+@lru_cache(maxsize=4)
+def _held(analysis: Analysis) -> Counter[str]:
+    """holder → in how many sentences a view of his is told."""
+    return Counter(attribute(analysis, sentence).holder for sentence in analysis.sentences)
 
 
 def _topic(analysis: Analysis, sentence: SentenceView, start: int) -> str | None:

@@ -53,12 +53,16 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     yield from _reflections(analysis)
 
 
+_REACH = 60
+"""How many sentences on either side are searched for support: the whole of a usual article."""
+
+
 def sides(analysis: Analysis, sentence: SentenceView, start: int, end: int) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """(for, against): sentences of the article that support a claim, and those that limit or oppose it."""
     content = frozenset(token.text for token in analysis.tokens_in(start, end) if token.text in analysis.keywords)
     pro: list[tuple[float, Point]] = []
     contra: list[tuple[float, Point]] = []
-    for other in analysis.sentences:
+    for other in analysis.sentences[max(0, sentence.index - _REACH) : sentence.index + _REACH]:
         if (other.start < end and start < other.end) or other.is_question or other.is_exclamation or other.in_speech or len(other.text) < 12:
             continue
         near = overlap(content, other.content, analysis.keywords)

@@ -67,8 +67,7 @@ def _ask_for(analysis: Analysis, statement: Statement, mention: Mention) -> Foun
 def is_protagonist(analysis: Analysis, mention: Mention) -> bool:
     """Whom the whole text is about: who did it is then no question."""
     count = analysis.mention_counts[mention.canonical]
-    persons = sum(other.kind == "PER" for other in analysis.mentions)
-    return count >= 5 and count >= 0.3 * persons
+    return count >= 5 and count >= 0.3 * analysis.person_mentions
 
 
 def _edited(statement: Statement, mention: Mention) -> bool:
@@ -144,12 +143,4 @@ def _body_word(name: str) -> str:
 def _others_fit(analysis: Analysis, statement: Statement, mention: Mention) -> bool:
     """Whether another sentence says nearly the same of somebody else."""
     content = statement.content - {mention.text}
-    if not content:
-        return True
-    for sentence in analysis.sentences:
-        if sentence.index == statement.sentence.index:
-            continue
-        shared = len(content & sentence.content) / len(content)
-        if shared >= 0.7 and len(content) >= 2:
-            return True
-    return False
+    return not content or (len(content) >= 2 and bool(analysis.sentences_like(content, 0.7, statement.sentence.index)))

@@ -7,7 +7,7 @@ its subject is replaced by what it stands for, and no other word in it points ou
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from quizgen.data import table, words
 from quizgen.language.analysis import Analysis, SentenceView
@@ -16,6 +16,7 @@ from quizgen.language.characters import characters
 from quizgen.language.clauses import Clause, skip_frames
 from quizgen.language.genre import classify
 from quizgen.language.references import pointing_words, resolve_subject, unresolved
+from quizgen.language.tokens import Token
 
 MIN_LENGTH, MIN_LENGTH_WHOLE, MAX_LENGTH = 11, 8, 58
 
@@ -29,7 +30,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
     """`start..end` of the article with small edits; `whole` when it is its sentence's entire claim."""
 
@@ -41,12 +42,12 @@ class Statement:
     holder: Attribution | None = None
     whole: bool = True
 
-    @property
+    @cached_property
     def text(self) -> str:
         """As printed, without final punctuation."""
         return self._render(self.analysis.surface)
 
-    @property
+    @cached_property
     def shadow(self) -> str:
         return self._render(self.analysis.shadow)
 
@@ -55,13 +56,18 @@ class Statement:
         """The shadow of the untouched stretch; offsets into it are offsets from `start`."""
         return self.analysis.shadow[self.start : self.end]
 
-    @property
+    @cached_property
     def content(self) -> frozenset[str]:
         return frozenset(token.text for token in self.tokens if token.text in self.analysis.keywords)
 
-    @property
-    def tokens(self) -> list:  # list[Token]
+    @cached_property
+    def tokens(self) -> list[Token]:
         return [token for token in self.sentence.tokens if self.start <= token.start and token.end <= self.end]
+
+    @cached_property
+    def retold(self) -> frozenset[int]:
+        """Indices of other sentences that say much the same (guards G2 and G3)."""
+        return self.analysis.sentences_like(self.content, 0.6, self.sentence.index)
 
     def edited(self, start: int, end: int, text: str) -> "Statement":
         """The statement with one more stretch printed otherwise."""
@@ -261,19 +267,15 @@ def _with_narrator(statement: Statement) -> Statement:
 
 
 @lru_cache(maxsize=4)
-def _unnamed_of(text: str, first_person: bool, narrative: bool, named: bool) -> frozenset[str]:
-    heroes: set[str] = set()
-    if narrative and first_person:
-        heroes |= {"我", "我们"}
-    if narrative and not named:
-        heroes |= {word for word in ("他", "她") if text.count(word) >= 6}
-    return frozenset(heroes)
-
-
 def _unnamed(analysis: Analysis) -> frozenset[str]:
+    """Pronouns that serve as names: the narrator's, and those of heroes whom a story never names."""
     genre = classify(analysis)
-    named = any(count >= 3 for name, count in analysis.mention_counts.items()) and bool(characters(analysis))
-    return _unnamed_of(analysis.shadow, genre.first_person, genre.name == "narrative", named)
+    heroes: set[str] = set()
+    if genre.name == "narrative" and genre.first_person:
+        heroes |= {"我", "我们"}
+    if genre.name == "narrative" and not characters(analysis):
+        heroes |= {word for word in ("他", "她") if analysis.shadow.count(word) >= 6}
+    return frozenset(heroes)
 
 
 def _frame_start(sentence: SentenceView, number: int) -> int | None:

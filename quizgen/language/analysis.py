@@ -1,10 +1,11 @@
 """The analysis of an article: every stage after this one reads it and nothing reads the raw text again."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import ceil
 
 from question_banks.models import Article, Evidence, Quotation, Span
 from quizgen.language.clauses import Clause, split_clauses
@@ -15,7 +16,7 @@ from quizgen.language.quantities import Quantity, TimeSpan, find_quantities, fin
 from quizgen.language.tokens import Tagger, Token, default_tagger, tag_sentence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SentenceView:
     """One sentence of the body. Offsets are absolute; `paragraph` is the printed number (1-based)."""
 
@@ -52,7 +53,7 @@ class SentenceView:
         return index if index >= 0 and offset < self.tokens[index].end else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Analysis:
     """What the engine knows of an article.
 
@@ -80,8 +81,16 @@ class Analysis:
         return Evidence(
             span=Span(start=start, end=end),
             quote=self.article.text[start:end],
-            paragraph=self.article.paragraph_number(start),
+            paragraph=self.paragraph_number(start),
         )
+
+    def paragraph_number(self, offset: int) -> int | None:
+        """The printed number of the paragraph that holds the offset; None outside the body."""
+        paragraphs = self.article.paragraphs
+        index = bisect_right(self._paragraph_starts, offset) - 1
+        if index < 0 or offset >= paragraphs[index].span.end:
+            return None
+        return paragraphs[index].number
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         low = bisect_right(self._mention_starts, start - 1)
@@ -89,10 +98,12 @@ class Analysis:
         return [mention for mention in self.mentions[low:high] if mention.end <= end]
 
     def quantities_in(self, start: int, end: int) -> list[Quantity]:
-        return [quantity for quantity in self.quantities if start <= quantity.start and quantity.end <= end]
+        low, high = bisect_left(self._quantity_starts, start), bisect_right(self._quantity_starts, end)
+        return [quantity for quantity in self.quantities[low:high] if quantity.end <= end]
 
     def times_in(self, start: int, end: int) -> list[TimeSpan]:
-        return [time for time in self.times if start <= time.start and time.end <= end]
+        low, high = bisect_left(self._time_starts, start), bisect_right(self._time_starts, end)
+        return [time for time in self.times[low:high] if time.end <= end]
 
     def sentence_at(self, offset: int) -> SentenceView | None:
         index = bisect_right(self._sentence_starts, offset) - 1
@@ -134,6 +145,33 @@ class Analysis:
             or any(mark in self.shadow[quotation.span.start : quotation.span.end] for mark in "。！？")
         )
 
+    def sentences_like(self, content: frozenset[str], share: float, but: int) -> frozenset[int]:
+        """Indices of other sentences that hold at least this share of the content words. `but` is left out."""
+        if not content:
+            return frozenset()
+        ranked = sorted(content, key=lambda word: (len(self._postings.get(word, ())), word))
+        needed = ceil(share * len(ranked))
+        # A sentence with that many of the words holds at least one of the rarest len - needed + 1.
+        near = {index for word in ranked[: len(ranked) - needed + 1] for index in self._postings.get(word, ())}
+        near.discard(but)
+        return frozenset(index for index in near if len(content & self.sentences[index].content) >= share * len(content))
+
+    @cached_property
+    def _postings(self) -> dict[str, list[int]]:
+        postings: dict[str, list[int]] = {}
+        for sentence in self.sentences:
+            for word in sentence.content:
+                postings.setdefault(word, []).append(sentence.index)
+        return postings
+
+    @cached_property
+    def person_mentions(self) -> int:
+        return sum(mention.kind == "PER" for mention in self.mentions)
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.span.start for paragraph in self.article.paragraphs]
+
     @cached_property
     def person_names(self) -> frozenset[str]:
         return frozenset(mention.text for mention in self.mentions if mention.kind == "PER")
@@ -141,6 +179,14 @@ class Analysis:
     @cached_property
     def mention_counts(self) -> Counter[str]:
         return Counter(mention.canonical for mention in self.mentions)
+
+    @cached_property
+    def _quantity_starts(self) -> list[int]:
+        return [quantity.start for quantity in self.quantities]
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [time.start for time in self.times]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

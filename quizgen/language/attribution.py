@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from quizgen.data import table, words
 from quizgen.language.analysis import Analysis, SentenceView
@@ -28,6 +28,7 @@ def _in_the_view_of() -> re.Pattern[str]:
     return re.compile(r"^(?:而|但|不过|然而)?，?在(?P<holder>[^，。的我]{1,16}?)(?:看来|眼里|眼中|心目中)，?")
 
 
+@lru_cache(maxsize=8192)
 def attribute(analysis: Analysis, sentence: SentenceView) -> Attribution:
     """The holder of what the sentence claims.
 

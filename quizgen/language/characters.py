@@ -4,6 +4,7 @@ A narrator counts as one of them, printed “我”.
 """
 
 from collections import Counter
+from functools import lru_cache
 
 from quizgen.data import words
 from quizgen.language.analysis import Analysis
@@ -12,6 +13,7 @@ from quizgen.language.genre import classify
 _LEAST = 3
 
 
+@lru_cache(maxsize=4)
 def characters(analysis: Analysis) -> dict[str, int]:
     """Printable name → how often it is a subject, for those that act at least three times."""
     counts: Counter[str] = Counter()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizgen.language.analysis import Analysis
 
@@ -19,6 +20,7 @@ class Genre:
     first_person: bool
 
 
+@lru_cache(maxsize=4)
 def classify(analysis: Analysis) -> Genre:
     """By the density of markers per sentence; a narrative shows dialogue, gestures, a narrator."""
     text = "".join(sentence.text for sentence in analysis.sentences)
