@@ -13,6 +13,7 @@ from question_banks.models import Proof
 from quizgen.data import table, words
 from quizgen.facts.names import PLACED, is_protagonist
 from quizgen.facts.statements import Statement, balanced
+from quizgen.language.analysis import Analysis
 from quizgen.language.characters import characters
 from quizgen.language.entities import Mention
 from quizgen.language.normalise import traditionalise
@@ -96,6 +97,8 @@ def _swap(table_entry: dict) -> Operator:  # type: ignore[type-arg]
                     continue
                 if operator_name == "是非颠倒" and not _predicative(statement, start):
                     continue
+                if operator_name == "是非颠倒" and re.match(r"，?(?:也|又|更|且|并|而且|和)", analysis_after(statement, end)):
+                    continue
                 if operator_name == "以偏概全" and old in _QUANTIFIERS and not _heads_subject(statement, start):
                     continue
                 used.append((start, end))
@@ -134,6 +137,11 @@ def _predicative(statement: Statement, start: int) -> bool:
     if token.tag in ("n", "s", "f", "TIME", "b", "nz"):
         return before is not None and before.tag in ("v", "p", "a", "d", "u", "w") and (after is None or after.text not in ("、", "和", "与"))
     return False
+
+
+def analysis_after(statement: Statement, end: int) -> str:
+    """What follows within the statement: 更加丰富，也更有活力 must not lose its balance."""
+    return statement.analysis.shadow[end : statement.end]
 
 
 def _quoted_ranges(statement: Statement) -> list[tuple[int, int]]:
@@ -183,7 +191,7 @@ def numbers(statement: Statement) -> Iterator[Distorted]:
     for quantity in analysis.quantities_in(statement.start, statement.end):
         if any(low < quantity.end and quantity.start < high for low, high in quoted) or (quantity.value or 0) <= 1:
             continue
-        if quantity.text.endswith(("多人", "余人")) or quantity.number.endswith("几"):
+        if re.search(r"[几多余]", quantity.text) or re.search(r"[几多余]$", analysis.shadow[max(0, quantity.start - 1) : quantity.start]):
             continue
         for text in other_quantities(statement, quantity)[:1]:
             yield _replaced(statement, quantity.start, quantity.end, text, "数字篡改", "P1")
@@ -196,7 +204,7 @@ def other_quantities(statement: Statement, quantity: Quantity) -> list[str]:
     same = [
         other
         for other in analysis.quantities_in(max(0, statement.start - _NEARBY), statement.end + _NEARBY)
-        if other.unit == quantity.unit and other.text not in inside and other.value and quantity.value and other.value > 1
+        if other.unit == quantity.unit and other.text not in inside and not re.search(r"[几多余]", other.text) and other.value and quantity.value and other.value > 1
         and 0.05 <= other.value / quantity.value <= 20 and other.value != quantity.value
         and not _said_of_same(statement, other.start)
     ]  # fmt: skip
@@ -296,6 +304,8 @@ def entities(statement: Statement) -> Iterator[Distorted]:
             continue
         if any(edit.start < mention.end and mention.start < edit.end for edit in statement.edits):
             continue
+        if re.search(r"从[^，。]*[到至]", statement.source):
+            continue
         before = analysis.shadow[max(0, mention.start - 1) : mention.start]
         after = analysis.shadow[mention.end : mention.end + 1]
         if before in ("、", "和", "与", "及", "·") or after in ("、", "和", "与", "及", "·", "等", "们"):
@@ -304,6 +314,12 @@ def entities(statement: Statement) -> Iterator[Distorted]:
             continue
         for other in other_names(statement, mention)[:1]:
             yield _replaced(statement, mention.start, mention.end, other, "张冠李戴", "P1")
+
+
+def near_paragraphs(analysis: Analysis, mention: Mention, other: Mention) -> bool:
+    """Persons of one passage: those of another may be of another age."""
+    here, there = analysis.paragraph_number(mention.start), analysis.paragraph_number(other.start)
+    return here is not None and there is not None and abs(here - there) <= 1
 
 
 _NEARBY = 6000
@@ -326,6 +342,10 @@ def other_names(statement: Statement, mention: Mention) -> list[str]:
         if len(other.text) > 2 * len(mention.text) + 4 or mention.text in other.text or other.text in mention.text:
             continue
         if not _same_sort(mention, other):
+            continue
+        if mention.kind == "PER" and set(mention.canonical) & set(other.canonical) - {"·"}:
+            continue  # 老宋 may be 宋爷爷
+        if mention.kind == "PER" and not near_paragraphs(analysis, mention, other):
             continue
         if other.canonical in retold or _said_of_same(statement, other.start):
             names[other.canonical] = -99
@@ -502,6 +522,8 @@ _BEFORE_DENIAL_NOT = frozenset(["就", "才", "正", "便", "只", "不", "并",
 def denial(statement: Statement) -> Iterator[Distorted]:
     """是非颠倒: deny the main predicate: 浮粒能够散射阳光 → 浮粒不能散射阳光."""
     tokens = statement.tokens
+    if statement.source.count("，") > 1 or re.match(r"(第|[一二三四两]|每|有的|有些|另)", statement.source) or not statement.whole:
+        return
     for index, token in enumerate(tokens):
         if token.tag == "w":
             return

@@ -4,7 +4,7 @@ import re
 
 from question_banks.models import ArgumentPoint, Essay, RubricLine
 from quizgen.asking.wording import Wording
-from quizgen.facts.claims import ABSOLUTE, PREDICTION, PROPOSAL, VALUE
+from quizgen.facts.claims import ABSOLUTE
 from quizgen.facts.model import Found, Point
 from quizgen.language.analysis import Analysis
 
@@ -12,7 +12,7 @@ _GUIDES = {
     "dilemma": "guide_choice", "open_question": "guide_open", "problem": "guide_suggest",
     "hypothesis": "guide_weigh", "example": "guide_weigh",
 }  # fmt: skip
-_SIDES = {"dilemma": "side_choice", "open_question": "side_choice", "deed": "side_deed", "lesson": "side_deed", "problem": "side_problem", "hypothesis": "side_weigh"}
+_SIDES = {"dilemma": "side_choice", "open_question": "side_choice", "deed": "side_deed", "lesson": "side_deed", "problem": "side_problem", "hypothesis": "side_weigh", "title_worth": "side_title", "opening_worth": "side_opening", "ending_worth": "side_ending"}
 
 
 def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay | None:
@@ -62,24 +62,17 @@ def _point(analysis: Analysis, point: Point, wording: Wording, name: str) -> Arg
 
 
 def _from_wording(analysis: Analysis, found: Found, wording: Wording) -> tuple[ArgumentPoint, ...]:
-    """The second side out of the claim's own words: 最, 必须, 将会, 关键."""
-    if found.kind == "hypothesis":
-        match = re.search(r"推测|推断|推算|假说|猜想|猜测|据估计|可能|或许|也许|观点|认为|估计", analysis.shadow[found.evidence[0][0] : found.evidence[0][1]])
-        start = found.evidence[0][0] + (match.start() if match else 0)
-        word = analysis.print_text(start, start + len(match[0])) if match else ""
-        return (ArgumentPoint(text=wording("against_hypothesis", word=word)),) if word else ()
-    if found.kind in ("deed", "lesson", "problem", "application", "knowledge"):
-        return (ArgumentPoint(text=wording(f"against_{found.kind}")),)
+    """The second side where the text gives none: how a claim of this kind may be limited or opposed."""
     start, end = found.evidence[0]
     source = analysis.shadow[start:end]
-    for name, pattern in (
-        ("against_absolute", ABSOLUTE), ("against_proposal", PROPOSAL), ("against_prediction", PREDICTION), ("against_value", VALUE),
-    ):  # fmt: skip
-        match = re.search(pattern, source)
-        if match and len(match[0]) <= 8:
-            word = analysis.print_text(start + match.start(), start + match.end())
-            return (ArgumentPoint(text=wording(name, word=word)),)
-    if found.kind == "reflection":
-        clause = re.split(r"[，；：]", analysis.print_text(start, end))[-1].strip("。 ")
-        return (ArgumentPoint(text=wording("against_reflection", word=clause)),)
-    return ()
+    name, pattern = f"against_{found.kind}", None
+    if found.kind == "hypothesis":
+        pattern = _CONJECTURE
+    elif found.kind in ("claim", "quoted_claim") and (absolute := ABSOLUTE.search(source)) and len(absolute[0]) <= 4:
+        name, pattern = "against_absolute", ABSOLUTE
+    match = pattern.search(source) if pattern is not None else None
+    word = analysis.print_text(start + match.start(), start + match.end()) if match else ""
+    return (ArgumentPoint(text=wording(name, word=word)),)
+
+
+_CONJECTURE = re.compile(r"推测|推断|推算|假说|猜想|猜测|据估计|可能|或许|也许|观点|学者|专家|尚无定论")

@@ -29,14 +29,15 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "image": ("sentence", "vehicle"), "device": ("sentence", "device", "set"),
     "support": ("claim",), "rebuttal": ("view", "who"), "aspects": ("head", "count"), "difference": ("left", "right"),
     "precision": ("sentence", "word"), "attribute": ("head",), "influence": ("subject",),
-    "citation": ("source", "claim"), "consequence": ("condition", "effect", "cause"),
-    "beginning": (), "ending": ("sentence",), "knowledge": ("claim",),
+    "citation": ("source", "words", "claim"), "consequence": ("condition", "effect", "cause"),
+    "ending": ("sentence",),
     "title": ("title",), "concession": ("conceded", "effect", "cause"), "means": ("question", "effect", "cause"),
-    "feelings": ("subject",), "speech": ("words",), "application": ("claim",), "hypothesis": ("claim",), "problem": ("problem",), "portrait": ("subject", "count"), "life": ("subject", "count"),
+    "feelings": ("subject",), "speech": ("words",), "hypothesis": ("claim",), "problem": ("problem",), "portrait": ("subject", "count"), "life": ("subject", "count"),
     "opening_question": ("question",), "plot": (), "quoted_claim": ("claim",), "lesson": ("person",),
     "gist": (), "division": ("claim", "count"), "chronology": (),
     "statement": ("statement",), "statement_set_false": (), "statement_set_true": (),
-    "claim": ("claim", "holder"), "proposal": ("claim", "holder"), "prediction": ("claim", "holder"),
+    "claim": ("claim", "said"), "proposal": ("claim", "said"), "prediction": ("claim", "said"),
+    "title_worth": ("title",), "opening_worth": ("sentence",), "ending_worth": ("sentence",),
     "dilemma": ("left", "right"), "open_question": ("question",), "deed": ("deed", "person"), "reflection": ("sentence",),
 }  # fmt: skip
 
@@ -46,7 +47,7 @@ FORMATS_OF: dict[str, tuple[Format, ...]] = {
     "statement_set_false": ("single_choice",), "statement_set_true": ("single_choice",),
     "device": ("short_answer", "single_choice"), "example": ("short_answer", "essay"),
     "speech": ("single_choice",), "chronology": ("matching", "ordering"), "plot": ("ordering",),
-    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "hypothesis", "problem", "application", "knowledge"), ("essay",)),
+    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "hypothesis", "problem", "title_worth", "opening_worth", "ending_worth"), ("essay",)),
 }  # fmt: skip
 
 _SLOT = re.compile(r"\{([a-z_]+)(?::(en))?\}")

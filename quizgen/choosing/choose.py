@@ -82,7 +82,7 @@ def choose(
         order: tuple[Kind, ...] = ("opinion", "inferential", "factual") if attempt % 2 == 0 else ("opinion", "factual", "inferential")
         paper = _fill(allowed, order, counts, jitter, blueprint, propose)
         formats = len({scored.candidate.question.response.format for scored in paper.chosen})
-        total = sum(sum(scored.parts.values()) for scored in paper.chosen)
+        total = sum(sum(scored.parts.values()) - scored.parts["seed"] for scored in paper.chosen)
         merit = (len(paper.chosen), min(wanted_formats, formats), total)
         if best is None or merit > best[0]:
             best = (merit, paper, jitter)

@@ -13,6 +13,7 @@ from quizgen.facts import (
     numbers,
     properties,
     relations,
+    responses,
     structure,
     terms,
     wording_choices,
@@ -37,6 +38,7 @@ FAMILIES: tuple[tuple[str, Extractor], ...] = (
     ("properties", properties.extract),
     ("development", development.extract),
     ("claims", claims.extract),
+    ("responses", responses.extract),
     ("narration", narration.extract),
     ("structure", structure.extract),
 )

@@ -114,9 +114,9 @@ def _citation(analysis: Analysis, sentence: SentenceView) -> Found | None:
         return Found(
             kind="citation",
             sentence=sentence,
-            slots={"source": source, "claim": claim},
-            key=f"引用{source}的话，论证了“{claim}”，使论述更有说服力。",
-            points=(Point(f"引用{source}的话，增强说服力", sentence.start, sentence.end), Point(f"论证了“{claim}”", other.start, other.end)),
+            slots={"source": source, "claim": claim, "words": analysis.print_text(sentence.start + match.start("words"), sentence.start + match.end("words")).strip("。")},
+            key=f"印证了“{claim}”这一点，使文章更有说服力。",
+            points=(Point(f"印证了“{claim}”这一点", other.start, other.end), Point("增强文章的说服力", sentence.start, sentence.end)),
             answer_type="clause",
             evidence=tuple(sorted({(sentence.start, sentence.end), (other.start, other.end)})),
             rule="words-beside-claim",
@@ -183,7 +183,7 @@ def _answered_question(analysis: Analysis, sentence: SentenceView) -> Found | No
 def _view(analysis: Analysis, sentence: SentenceView) -> Found | None:
     """X认为P: what X thinks, told in the article, when X holds one view in this paragraph."""
     attribution = attribute(analysis, sentence)
-    if attribution.kind not in ("person", "group") or not attribution.holder or attribution.verb in ("提醒", "表示", "提出"):
+    if attribution.kind != "person" or not attribution.holder or attribution.verb in ("提醒", "表示", "提出"):
         return None
     holder_shadow = analysis.shadow[attribution.holder_start : attribution.holder_start + len(attribution.holder)]
     if unresolved(holder_shadow) or len(attribution.holder) > 18:

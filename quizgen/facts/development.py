@@ -177,7 +177,7 @@ def _difference(analysis: Analysis, sentence: SentenceView) -> Found | None:
         parallel = before.mark == "；" and before.predicate is not None and adverb == sentence.tokens[before.predicate].text and adverb in ("是", "属于", "指", "为", "叫", "有", "可以", "主要", "多")
         opening = "".join(token.text for token in sentence.tokens[before.first : before.first + 2])
         parallel = parallel or (opening.startswith("如果说") and clause.connective.startswith("那么"))
-        set_apart = parallel or adverb in ("则", "却") or (clause.connective == "而" and before.mark in "，；") or adverb.startswith(("则", "却"))
+        set_apart = parallel or adverb in ("则", "却") or adverb.startswith(("则", "却"))
         if not set_apart or before.mark not in "，；":
             continue
         left, right = _subject(analysis, sentence, before.subject), _subject(analysis, sentence, clause.subject)

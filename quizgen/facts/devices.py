@@ -11,8 +11,9 @@ from functools import cache
 from quizgen.data import table
 from quizgen.facts.arguments import claim_text
 from quizgen.facts.model import Found, Point
-from quizgen.facts.statements import Statement, balanced
+from quizgen.facts.statements import Statement, balanced, garbled
 from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.attribution import attribute
 from quizgen.language.genre import classify
 
 
@@ -24,7 +25,7 @@ def devices(set_name: str) -> tuple[dict[str, str], ...]:
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     genre = classify(analysis).name
     sets = {
-        "narrative": ("narrative", "description"), "biography": ("description",), "argumentative": ("argumentative",),
+        "narrative": ("narrative", "description"), "biography": (), "argumentative": ("argumentative",),
     }.get(genre, ("expository",))  # fmt: skip
     for sentence in analysis.sentences:
         for set_name in sets:
@@ -49,6 +50,8 @@ def _figures(analysis: Analysis, sentence: SentenceView) -> bool:
 
 
 def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found | None:
+    if attribute(analysis, sentence).kind != "author" or garbled(sentence.text):
+        return None
     if sentence.is_question or sentence.in_speech or not 14 <= len(sentence.text) <= 90:
         return None
     present = shown(analysis, sentence, set_name)
@@ -72,7 +75,7 @@ def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found 
     return Found(
         kind="device",
         sentence=sentence,
-        slots={"sentence": _shortened(text), "device": device["name"], "set": set_name},
+        slots={"sentence": _shortened(text) if device["name"] != "列数字" else text, "device": device["name"], "set": set_name},
         key=f"{device['name']}。{use}。",
         points=(Point(device["name"], sentence.start, sentence.end), Point(use, sentence.start, sentence.end)),
         answer_type="device",
@@ -112,6 +115,8 @@ def _own_topic(analysis: Analysis, sentence: SentenceView) -> str | None:
         first, last = clause.subject
         start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
         text = analysis.print_text(start, end)
+        if any(mention.kind in ("PER", "ORG") for mention in analysis.mentions_in(start, end)):
+            return None
         if text.startswith(("与", "和", "同", "跟", "比")):
             return None
         if 2 <= len(text) <= 16 and balanced(text) and not re.search(r"[他她它这那其此我你]", analysis.shadow[start:end]):

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from quizgen.data import words
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
-from quizgen.facts.statements import Statement, balanced
+from quizgen.facts.statements import Statement, balanced, garbled
 from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.references import unresolved
 
 _QUOTED = re.compile(r"“(?P<inner>[^“”。！？，；：]{2,12})”")
 _GLOSS_BEFORE = re.compile(r"(?:，|，因此|，因而|，所以|，也|，并|，从而)?(?:也|又|都|常|往往|因此|因而|所以)?(?:被(?:人们|人|大家|后人|世人|称|学者们?|科学家们?|业内)?)?(?:誉为|喻为|视为|比作|就是|正是|便是|堪称|无异于|成了|成为|变成|沦为|被称为|称为|被称作|叫做|是所谓的?|这就是|即|可谓|称之为)(?:一种|一个|了|名副其实的|典型的|真正的)?$")
@@ -136,13 +137,16 @@ def _shell_reference(analysis: Analysis, sentence: SentenceView) -> Found | None
             return None
         start, end = before.start, before.end
     text = tidy(analysis, start, end)
-    text = re.sub(r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|此外|当然|例如|比如)，?", "", text)
-    if not 10 <= len(text) <= 90 or not balanced(text) or re.match(r"(这|那|他|她|它|其|此|如此|我|你)", analysis.shadow[start : start + 2]):
+    text = re.sub(r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|与此同时|此外|当然|例如|比如|因为|由于)，?", "", text)
+    host = tidy(analysis, phrase_start, _clause_end(sentence, phrase_end - sentence.start))
+    if not 10 <= len(text) <= 80 or not balanced(text) or garbled(text) or re.match(r"(这|那|他|她|它|其|此|如此|我|你|还|也|又)", text):
+        return None
+    if len(host) < phrase_end - phrase_start + 4 or unresolved(re.sub(r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|与此同时)，?", "", analysis.shadow[start:end])):
         return None
     return Found(
         kind="reference",
         sentence=sentence,
-        slots={"phrase": analysis.print_text(phrase_start, phrase_end), "host": tidy(analysis, phrase_start, _clause_end(sentence, phrase_end - sentence.start))},
+        slots={"phrase": analysis.print_text(phrase_start, phrase_end), "host": host},
         key=text + "。",
         points=(Point(text, start, end),),
         answer=(start, end),

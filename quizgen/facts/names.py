@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.data import words
+from quizgen.facts.inplace import asked_stretch
 from quizgen.facts.model import Found, Point
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis
@@ -41,6 +42,10 @@ def _ask_for(analysis: Analysis, statement: Statement, mention: Mention) -> Foun
     question_word = _question_word(analysis, statement, mention, start, end)
     if question_word is None:
         return None
+    cut = asked_stretch(statement, start, end)
+    if cut is None:
+        return None
+    statement = cut
     question = statement.text_with(start, end, question_word)
     key = analysis.print_text(start, end)
     if key in question or mention.text in question.replace(key, ""):

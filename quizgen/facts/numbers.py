@@ -7,6 +7,7 @@ Refuses numbers inside names and ranges, counts of one or two, and times nobody 
 from collections.abc import Iterator
 
 from quizgen.data import table
+from quizgen.facts.inplace import asked_stretch
 from quizgen.facts.model import Found, Point
 from quizgen.facts.statements import Statement, salience, standing_problem
 from quizgen.language.analysis import Analysis
@@ -46,8 +47,10 @@ def _quantity(analysis: Analysis, statement: Statement, quantity: Quantity) -> F
     if before in ("-", "—", "～", "~", "到", "至", "第", "之", "、", "和") or after[:1] in ("-", "—", "～", "~", "至", "、", "到"):
         return None
     word = question_word(quantity)
-    if word is None:
+    cut = asked_stretch(statement, quantity.start, quantity.end)
+    if word is None or cut is None:
         return None
+    statement = cut
     question = statement.text_with(quantity.start, quantity.end, word)
     key = analysis.print_text(quantity.start, quantity.end)
     return Found(
@@ -90,6 +93,19 @@ def _hidden(statement: Statement, offset: int) -> bool:
     return any(edit.start <= offset < edit.end for edit in statement.edits)
 
 
+def _framed_stretch(statement: Statement, time: TimeSpan) -> Statement | None:
+    """The clause the time belongs to: its own, or the first one with a subject where it opens the sentence."""
+    clauses = [clause for clause in statement.sentence.clauses if clause.first < clause.last]
+    tokens = statement.sentence.tokens
+    for clause in clauses:
+        start, end = tokens[clause.first].start, tokens[clause.last - 1].end
+        if time.start == statement.start and start > time.end and clause.subject is not None:
+            return asked_stretch(statement, tokens[clause.subject[0]].start, tokens[clause.subject[1] - 1].end)
+        if start <= time.start and time.end <= end and not (time.start == statement.start and end == time.end):
+            return asked_stretch(statement, time.start, time.end)
+    return None
+
+
 def _time(analysis: Analysis, statement: Statement, time: TimeSpan) -> Found | None:
     if _hidden(statement, time.start):
         return None
@@ -98,6 +114,10 @@ def _time(analysis: Analysis, statement: Statement, time: TimeSpan) -> Found | N
     if before in ("到", "至", "-", "—", "～", "自", "从", "和", "、", "距") or after in ("-", "—", "～", "至", "到", "的", "之", "以", "、", "和", "来", "时", "前", "后", "间", "人", "初", "末"):
         return None
     word = _YEAR_GRAINS.get(time.grain, "什么时候")
+    framed = _framed_stretch(statement, time)
+    if framed is None:
+        return None
+    statement = framed
     if time.grain == "full" and "日" in time.text:
         word = "哪一天"
     if time.start == statement.start and after == "，":

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from quizgen.data import table
 from quizgen.facts.model import Found, Point
-from quizgen.facts.statements import Statement, balanced, standing_problem
+from quizgen.facts.statements import Statement, balanced, garbled, standing_problem
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
 from quizgen.language.clauses import Clause, find_subject, skip_frames
@@ -54,7 +54,11 @@ def _make(
     rule: str, effect_text: str | None = None, extra: dict[str, str] | None = None,
 ) -> Found | None:  # fmt: skip
     effect_text = effect_text or tidy(analysis, *effect)
-    cause_text = tidy(analysis, *cause)
+    cause_text = _LEADING.sub("", tidy(analysis, *cause))
+    if kind == "cause" and (len(effect_text) < 7 or re.search(r"(外|中|时|下|后|上|的|等)$", cause_text) or "除" in cause_text[:4]):
+        return None
+    if garbled(cause_text) or garbled(effect_text) or re.match(r"(还|也|又|就|才)", cause_text) or re.search(r"；|。", effect_text):
+        return None
     if not 5 <= len(effect_text) <= 44 or not 4 <= len(cause_text) <= 120 or not balanced(effect_text) or not balanced(cause_text):
         return None
     if "？" in cause_text + effect_text or (re.match(r"(这|那|此|如此|这样|他|她|它|其|之后|就|才|便|也|还|又|都)", analysis.shadow[cause[0] : cause[0] + 2]) and kind == "cause" and cause[1] - cause[0] < 9):
@@ -77,6 +81,9 @@ def _make(
     )
 
 
+_LEADING = re.compile(r"^(而且|而|但是|但|然而|不过|同时|与此同时|此外|另外|其实|其次|首先|最后|于是|因此|所以|一方面|另一方面|再说|况且)，?")
+
+
 def _points(analysis: Analysis, span: tuple[int, int]) -> Iterator[Point]:
     """One scoring point per clause group; at most three."""
     start, end = span
@@ -86,7 +93,7 @@ def _points(analysis: Analysis, span: tuple[int, int]) -> Iterator[Point]:
     if not 1 <= len(pieces) <= 3:
         pieces = [span]
     for low, high in pieces:
-        yield Point(tidy(analysis, low, high), low, high)
+        yield Point(_LEADING.sub("", tidy(analysis, low, high)), low, high)
 
 
 def tidy(analysis: Analysis, start: int, end: int) -> str:

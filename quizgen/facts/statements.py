@@ -69,6 +69,21 @@ class Statement:
         """Indices of other sentences that say much the same (guards G2 and G3)."""
         return self.analysis.sentences_like(self.content, 0.6, self.sentence.index)
 
+    @property
+    def words(self) -> str:
+        """The article's own words for the stretch, unedited."""
+        return self.analysis.print_text(self.start, self.end).strip(" \n，；：。、—")
+
+    @property
+    def faithful(self) -> bool:
+        """Whether nothing but a 也 or 还 was cut: then `words` says the same."""
+        return all(not edit.text for edit in self.edits)
+
+    @property
+    def reaches_end(self) -> bool:
+        """Whether the statement ends where its sentence ends."""
+        return not self.analysis.shadow[self.end : self.sentence.end].strip("。；！”’」』 \n")
+
     def edited(self, start: int, end: int, text: str) -> "Statement":
         """The statement with one more stretch printed otherwise."""
         kept = tuple(edit for edit in self.edits if edit.end <= start or end <= edit.start)
@@ -90,7 +105,7 @@ class Statement:
 _OPENERS = "“‘（《「『"
 _CLOSERS = {"”": "“", "’": "‘", "）": "（", "》": "《", "」": "「", "』": "『"}
 _TIED = frozenset({*table("connectives")["concession"], *table("connectives")["condition"], *table("connectives")["cause"], "为了", "不仅", "不但", "不只", "与其", "既", "一方面", "首先", "宁可", "非但", "除了", "当", "每当", "正如", "随着"})
-_INCOMPLETE_END = re.compile(r"(是|有|包括|例如|比如|如|即|为|认为|表示|说|指出|发现|和|与|及|的是|在于|就是|看到|知道|觉得|使|让|把|对|向|从|到|得|地|之|而|但|并|或|则|所|被|将|称|是否|不是|一种是|并不|不仅|不仅是|不但|不只是|先是|与其|既|不光|要么|或者|其中|还有|在[^，在]{2,20}(时|后|中|下|上|里))$")
+_INCOMPLETE_END = re.compile(r"(是|有|包括|例如|比如|如|即|为|认为|表示|说|指出|发现|和|与|及|的是|在于|就是|看到|知道|觉得|使|让|把|对|向|从|到|得|地|之|而|但|并|或|则|所|被|将|称|是否|不是|一种是|并不|注明|写道|宣布|打算|决定|希望|以为|以及|听完|只好|不仅|不仅是|不但|不只是|先是|与其|既|不光|要么|或者|其中|还有|在[^，在]{2,20}(时|后|中|下|上|里))$")
 _COMMANDING = re.compile(r"^(请|让我们|不要|别|试想|想想|你看|看看|来看)")
 
 
@@ -105,6 +120,14 @@ def balanced(text: str) -> bool:
     return not stack
 
 
+_GARBLED = re.compile(r"[．。，、；：]{2,}|[\u4e00-\u9fff]．|．[\u4e00-\u9fff]|[\ufffd□■●◆▲]|[A-Za-z]{1,2}[\u4e00-\u9fff][A-Za-z]")
+
+
+def garbled(text: str) -> bool:
+    """Whether the text shows signs of bad scanning or copying: doubled marks, a dot inside a Chinese sentence."""
+    return _GARBLED.search(text.replace("……", "").replace("——", "")) is not None
+
+
 def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
     """Why a text cannot stand alone, by the name of the check, or None.
 
@@ -112,6 +135,8 @@ def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
     """
     if not balanced(shadow):
         return "unbalanced"
+    if garbled(shadow):
+        return "garbled"
     for word in table("connectives")["dangling"]:
         if shadow.startswith(word) and not shadow.startswith(("使用", "让步", "令人", "都市", "都江", "又名", "更新", "和平", "和谐", "如今", "如果", "就业", "就是", "为了", "就连", "像素", "或许", "都城", "且不", "并非", "以便利", "才能", "才华", "才智", "才子", "即将", "包括在内", "导致这", "便利", "便捷", "便宜", "便携", "令牌", "更年期", "更夫", "就医", "就读", "也许", "也门")):
             return "dangling_connective"
@@ -143,7 +168,7 @@ def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int) -> It
             continue
         tied = clause.connective.endswith(tuple(_TIED)) if clause.connective else False
         opening = _opening(analysis, sentence, number)
-        if opening is None:
+        if opening is None or (_mid_sentence(sentence, opening) and not _names_itself(analysis, sentence, clause)):
             continue
         if number and clause.predicate is not None and sentence.tokens[clause.predicate].text in _CONSEQUENT:
             continue
@@ -180,6 +205,10 @@ def _build(
     least = MIN_LENGTH_WHOLE if number == 0 and last_number + 1 == len(sentence.clauses) else MIN_LENGTH
     if not least <= end - start <= longest:
         return None
+    if last.predicate is None and last is not clause:
+        return None  # an apposition, or a noun phrase whose predicate lies beyond
+    if clause.predicate is None and last is clause:
+        return None
     if last_number + 1 < len(sentence.clauses) and _continues(sentence, last, sentence.clauses[last_number + 1]):
         return None
     if not _fits_list(sentence, number, last_number):
@@ -204,6 +233,23 @@ def _build(
     if any(word in statement.shadow for word in table("phrases")["non_assertive"]):
         return None
     return statement if standing_problem(statement.shadow, analysis.person_names) is None else None
+
+
+def _mid_sentence(sentence: SentenceView, opening: int) -> bool:
+    """Whether a claim of its own stands before the opening in the same sentence."""
+    return any(clause.core < clause.last and clause.last <= opening for clause in sentence.clauses)
+
+
+def _names_itself(analysis: Analysis, sentence: SentenceView, clause: Clause) -> bool:
+    """Whether the subject needs nothing before it: a name, or a weighty noun that is not 一种, 第三把, 另一个."""
+    assert clause.subject is not None
+    first, last = clause.subject
+    start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+    if any(mention.kind in ("PER", "ORG", "WORK") and mention.start == start for mention in analysis.mentions_in(start, end)):
+        return True
+    if sentence.tokens[first].tag in ("m", "q", "r", "a", "f", "v", "d"):
+        return False
+    return max(analysis.keywords.get(token.text, 0.0) for token in sentence.tokens[first:last]) >= 0.35
 
 
 def _opening(analysis: Analysis, sentence: SentenceView, number: int) -> int | None:
@@ -239,7 +285,7 @@ def _mere_frame(sentence: SentenceView, clause: Clause) -> bool:
     if clause.subject is not None or clause.mark != "，" or skip_frames(sentence.tokens, clause.core, clause.last) < clause.last:
         return False
     text = "".join(token.text for token in sentence.tokens[clause.core : clause.last])
-    return text in words("vague_times") or bool(pointing_words(text))
+    return re.fullmatch(r"在(此|这种|这样的)(背景|情况|形势|意义|基础)(之?下|上)|在这个意义上", text) is not None
 
 
 def _is_tied(sentence: SentenceView, clause: Clause) -> bool:
@@ -281,7 +327,7 @@ def _unnamed(analysis: Analysis) -> frozenset[str]:
 def _frame_start(sentence: SentenceView, number: int) -> int | None:
     """First token of the time and place phrases that stand before a clause as clauses of their own.
 
-    1942年，日军连续空袭仰光 → at 1942年; vague ones (如今，…) are left where they are.
+    1942年，日军连续空袭仰光 → at 1942年; one that points back (到那时，…) is none.
     """
     start = None
     for before in range(number - 1, -1, -1):
@@ -291,7 +337,7 @@ def _frame_start(sentence: SentenceView, number: int) -> int | None:
         if skip_frames(sentence.tokens, clause.core, clause.last) < clause.last:
             break
         text = "".join(token.text for token in sentence.tokens[clause.core : clause.last])
-        if text in words("vague_times") or pointing_words(text):
+        if pointing_words(text):
             break
         start = clause.core
     return start

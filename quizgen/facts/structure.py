@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
+from quizgen.facts.claims import LAST_RESORT
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
 from quizgen.facts.statements import Statement, balanced, salience, standing_problem
@@ -35,7 +36,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         division = _division(analysis, sentences)
         if division is not None:
             yield division
-    for found in (_title(analysis, statements), _beginning(analysis, statements), _ending(analysis)):
+    for found in (_title(analysis, statements), _ending(analysis)):
         if found is not None:
             yield found
     opening = _opening_question(analysis)
@@ -155,33 +156,6 @@ def simplified_title(analysis: Analysis) -> str:
     return simplify(analysis.article.title) if analysis.article.script == "traditional" else analysis.article.title
 
 
-def _beginning(analysis: Analysis, statements: list[Statement]) -> Found | None:
-    """How a story or a life begins: what its first paragraph tells, and whom it brings in."""
-    if classify(analysis).name not in ("narrative", "biography") or analysis.paragraph_count < 4:
-        return None
-    first = [statement for statement in statements if statement.sentence.paragraph == 1 and len(statement.text) <= 50]
-    cast = list(characters(analysis))
-    if not first or not cast:
-        return None
-    opening = first[0]
-    return Found(
-        kind="beginning",
-        sentence=opening.sentence,
-        slots={},
-        key=f"①交代了“{opening.text}”的情况；②引出下文关于{cast[0]}的内容；③吸引读者读下去。",
-        points=(
-            Point(f"交代了“{opening.text}”的情况", opening.start, opening.end),
-            Point(f"引出下文关于{cast[0]}的内容", opening.start, opening.end),
-            Point("吸引读者读下去", opening.start, opening.end),
-        ),
-        answer_type="device",
-        evidence=((opening.start, opening.end),),
-        rule="first-paragraph",
-        salience=0.4,
-        confidence=0.55,
-    )
-
-
 def _ending(analysis: Analysis) -> Found | None:
     """A last sentence that takes up the title or the first paragraph."""
     last = analysis.sentences[-1] if analysis.sentences else None
@@ -216,7 +190,7 @@ def _portrait(analysis: Analysis, statements: list[Statement]) -> Found | None:
     story = classify(analysis).name in ("narrative", "biography") and bool(cast)
     grouped: dict[str, list[Statement]] = {}
     for statement in statements:
-        if not 10 <= len(statement.text) <= 46 or (statement.holder and statement.holder.kind != "author") or "：" in statement.text:
+        if not 12 <= len(statement.text) <= 46 or not statement.reaches_end or (statement.holder and statement.holder.kind != "author") or "：" in statement.text:
             continue
         name = next((name for name in cast if statement.text.startswith(name)), None) if story else _head_noun(statement)
         if name:
@@ -268,9 +242,10 @@ def _gist(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
         rest = [sentence for sentence in sentences if sentence is not topic]
         shared = [overlap(topic.content, sentence.content, analysis.keywords) for sentence in rest]
         taken_up = sum(value > 0.12 for value in shared)
-        if taken_up < 1 or (topic is sentences[-1] and taken_up < max(2, len(rest) * 0.5)):
+        turned = any(re.search(r"^(但|然而|不过|其实|可是)|有人|反对|质疑|担心", sentence.text) for sentence in sentences)
+        firm = taken_up >= max(2, len(rest) * 0.6) and not turned and topic is sentences[0]
+        if taken_up < 1 or (topic is sentences[-1] and taken_up < max(2, len(rest) * 0.5)) or re.match(r"(还|也|又|不久|当天|一天|后来|最后|第)", topic.text) or re.search(r"\d", topic.text):
             continue
-        firm = taken_up >= max(2, len(rest) * 0.5)
         return Found(
             kind="gist",
             sentence=topic,
@@ -282,7 +257,7 @@ def _gist(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
             evidence=((topic.start, topic.end),),
             rule="topic-sentence",
             salience=(0.42 if firm else 0.2) + 0.3 * max(shared),
-            confidence=0.65 if firm else 0.45,
+            confidence=0.65 if firm else LAST_RESORT,
         )
     return None
 

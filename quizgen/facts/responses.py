@@ -1,0 +1,188 @@
+"""What a reader may respond to in a story, a life or the form of a text: deeds, lessons, closing words, title, opening.
+
+她把伞留给了陌生人 → deed; the chief character's deeds together → lesson; a last sentence with a thought in it → reflection
+Refuses mere movements and perceptions, and endings that only report.
+"""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
+from quizgen.facts.model import Found, Point
+from quizgen.facts.relations import tidy
+from quizgen.facts.sides import around, quotable, support
+from quizgen.facts.statements import Statement, balanced, garbled
+from quizgen.language.analysis import Analysis
+from quizgen.language.characters import characters
+from quizgen.language.genre import classify
+from quizgen.language.keywords import overlap
+from quizgen.language.normalise import simplify
+from quizgen.language.references import unresolved
+
+_DEED = re.compile(
+    r"把[^，。]{1,10}(给|还|让|送|借|留|交|藏|卖|扔|放)|送给|交给|还给|借给|让给|留给|决定|放弃|拒绝|坚持|偷偷|悄悄|帮[^助]?|救|答应|隐瞒|选择|安慰|提议|许诺|照顾|归还|赔|道歉|原谅|反对|抗议|劝|守护|捐|独自|舍不得|不肯|宁可|主动"
+)
+
+
+def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    genre = classify(analysis).name
+    if genre in ("narrative", "biography"):
+        yield from _deeds(analysis, statements)
+        lesson = _lesson(analysis, statements)
+        if lesson is not None:
+            yield lesson
+    yield from _reflections(analysis, genre)
+    for found in (_title_worth(analysis), _opening_worth(analysis), _ending_worth(analysis)):
+        if found is not None:
+            yield found
+
+
+def _acts(analysis: Analysis, statement: Statement) -> str | None:
+    """The character whose deed the statement tells, if it is one that can be judged."""
+    person = next((name for name in characters(analysis) if statement.text.startswith(name)), None)
+    if person is None or not 12 <= len(statement.text) <= 44 or not statement.reaches_end:
+        return None
+    inside = statement.shadow.replace(person, "")
+    if "“" in inside or re.search(r"说|道|问|答|是", inside) or not _DEED.search(inside):
+        return None
+    return person
+
+
+def _deeds(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    cast = characters(analysis)
+    for statement in statements:
+        person = _acts(analysis, statement)
+        if person is None:
+            continue
+        context = around(analysis, statement.sentence)
+        if not context:
+            continue
+        yield Found(
+            kind="deed",
+            sentence=statement.sentence,
+            statement=statement,
+            slots={"deed": statement.text, "person": person},
+            answer_type="essay",
+            evidence=((statement.start, statement.end),),
+            rule="deed-of-character",
+            salience=0.45 + 0.04 * min(6, cast[person]),
+            for_points=context,
+        )
+
+
+def _lesson(analysis: Analysis, statements: list[Statement]) -> Found | None:
+    """The chief character's deeds, at least two."""
+    for name, count in list(characters(analysis).items())[:1]:
+        deeds = [statement for statement in statements if _acts(analysis, statement) == name]
+        unique = list({statement.sentence.index: statement for statement in deeds}.values())
+        if count < 4 or len(unique) < 2:
+            return None
+        chosen = sorted(sorted(unique, key=lambda statement: -len(statement.content))[:3], key=lambda statement: statement.start)
+        return Found(
+            kind="lesson",
+            sentence=chosen[0].sentence,
+            slots={"person": name},
+            answer_type="essay",
+            evidence=tuple((statement.start, statement.end) for statement in chosen),
+            rule="chief-character",
+            salience=0.75,
+            for_points=tuple(Point(statement.text, statement.start, statement.end) for statement in chosen),
+        )
+    return None
+
+
+def _reflections(analysis: Analysis, genre: str) -> Iterator[Found]:
+    """Closing words with a thought in them: the last sentence of the text or of one of its last paragraphs."""
+    last = analysis.paragraph_count
+    ends = [analysis.paragraph_sentences(number)[-1] for number in range(1, last + 1) if analysis.paragraph_sentences(number)]
+    for sentence in ends:
+        text = tidy(analysis, sentence.start, sentence.end)
+        if sentence.in_speech or sentence.is_question or not 12 <= len(text) <= 60 or not balanced(text) or garbled(text):
+            continue
+        if re.search(r"\d", text) or re.match(r"(据|因为|由于|但|而|所以|因此|于是|可|又如|例如|如果说|[他她它这那其此])", sentence.text) or unresolved(sentence.text):
+            continue
+        if not any(pattern.search(sentence.text) for pattern in (VALUE, ABSOLUTE, PROPOSAL)) and not re.search(r"像|仿佛|是[^，。]+的(路|门|光|河|灯|桥|根|种子|力量)", sentence.text):
+            continue
+        grounds = support(analysis, sentence, sentence.start, sentence.end)
+        firm = bool(grounds) and genre != "expository" and sentence.paragraph >= last - 2
+        grounds = grounds or around(analysis, sentence)
+        if not grounds:
+            continue
+        yield Found(
+            kind="reflection",
+            sentence=sentence,
+            slots={"sentence": text},
+            answer_type="essay",
+            evidence=((sentence.start, sentence.end),),
+            rule="closing-sentence",
+            confidence=0.8 if firm else LAST_RESORT,
+            salience=0.5 + (0.2 if sentence is analysis.sentences[-1] else 0.0),
+            for_points=grounds,
+        )
+
+
+def _title_worth(analysis: Analysis) -> Found | None:
+    """A title to be judged: its words are what the text is about."""
+    title = analysis.article.title.strip()
+    shadow = simplify(title) if analysis.article.script == "traditional" else title
+    named = [word for word, weight in analysis.keywords.items() if len(word) > 1 and word in shadow and weight >= 0.2]
+    if not 3 <= len(title) <= 26 or not balanced(title) or not named:
+        return None
+    word = max(named, key=lambda name: (analysis.keywords[name], name))
+    bearing = [sentence for sentence in analysis.sentences if word in sentence.content and not sentence.in_speech and 14 <= len(sentence.text) <= 60]
+    if len(bearing) < 2:
+        return None
+    best = max(bearing, key=lambda sentence: (sum(analysis.keywords.get(token, 0.0) for token in sentence.content), -sentence.index))
+    return Found(
+        kind="title_worth",
+        sentence=best,
+        slots={"title": title},
+        answer_type="essay",
+        evidence=((best.start, best.end),),
+        rule="title-judged",
+        salience=0.35,
+        for_points=(Point(tidy(analysis, best.start, best.end), best.start, best.end),),
+    )
+
+
+def _opening_worth(analysis: Analysis) -> Found | None:
+    """A first sentence to be judged as an opening, with a later sentence that takes it up."""
+    first = analysis.sentences[0] if analysis.sentences else None
+    if first is None or first.in_speech or not 10 <= len(first.text) <= 52 or not balanced(first.text) or garbled(first.text):
+        return None
+    later = analysis.sentences[1:2] + tuple(sentence for sentence in analysis.sentences[1:] if not sentence.in_speech and overlap(first.content, sentence.content, analysis.keywords) > 0.15)
+    taken_up = next((point for sentence in reversed(later[:3]) if (point := quotable(analysis, sentence)) is not None), None)
+    if taken_up is None:
+        return None
+    return Found(
+        kind="opening_worth",
+        sentence=first,
+        slots={"sentence": tidy(analysis, first.start, first.end)},
+        answer_type="essay",
+        evidence=((first.start, first.end),),
+        rule="opening-judged",
+        salience=0.3,
+        for_points=(taken_up,),
+        confidence=0.5,
+    )
+
+
+def _ending_worth(analysis: Analysis) -> Found | None:
+    """A last sentence to be judged as an ending."""
+    last = analysis.sentences[-1] if analysis.sentences else None
+    if last is None or last.in_speech or not 10 <= len(last.text) <= 52 or not balanced(last.text) or garbled(last.text) or unresolved(last.text):
+        return None
+    before = next((point for sentence in reversed(analysis.sentences[:-1]) if (point := quotable(analysis, sentence)) is not None), None)
+    if before is None:
+        return None
+    return Found(
+        kind="ending_worth",
+        sentence=last,
+        slots={"sentence": tidy(analysis, last.start, last.end)},
+        answer_type="essay",
+        evidence=((last.start, last.end),),
+        rule="ending-judged",
+        salience=0.25,
+        for_points=(before,),
+        confidence=LAST_RESORT,
+    )
