@@ -171,6 +171,8 @@ def _fits(statement: Statement, old: str, new: str, start: int, end: int) -> boo
         return False
     if old == "不足" and not re.match(r"\d|[一二三四五六七八九十百]", after):
         return False
+    if old in ("超过", "高达", "至少") and before.endswith(("可以", "能", "可", "能够")):
+        return False
     if old == "超过" and not re.match(r"\d|[一二三四五六七八九十百千万]|了\d", after):
         return False
     if old in ("不同",) and not (after[:1] in ("于", "的", "，", "") and before.endswith(("有", "所", "的", "很", "各", "着"))):
@@ -410,7 +412,7 @@ def negation(statement: Statement) -> Iterator[Distorted]:
     patterns = (
         (r"并不(?=[\u4e00-\u9fff]{2})", "确实"), (r"从未(?=[\u4e00-\u9fff]{2})", "曾经"), (r"尚未(?=[\u4e00-\u9fff]{2})", "已经"),
         (r"还没有(?=[\u4e00-\u9fff]{2})", "已经"), (r"没有(?=任何)", "有"), (r"无法(?=[\u4e00-\u9fff]{2})", "完全能够"), (r"难以(?=[\u4e00-\u9fff]{2})", "很容易"),
-        (r"(?<!能)(?<!会)(?<!得)不能(?!不|说|没|否)(?=[\u4e00-\u9fff]{2})", "完全能够"), (r"不会(?!不)(?=[\u4e00-\u9fff]{2})", "一定会"), (r"并非(?=[\u4e00-\u9fff]{2})", "正是"),
+        (r"(?<!能)(?<!会)(?<!得)不能(?!不|说|没|否)(?=[\u4e00-\u9fff]{2})", "完全能够"), (r"不会(?!不)(?=[\u4e00-\u9fff]{2})", "一定会"), (r"并非(?=[\u4e00-\u9fff]{2})", "确实"),
     )  # fmt: skip
     for pattern, new in patterns:
         for match in re.finditer(pattern, statement.source):

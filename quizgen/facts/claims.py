@@ -27,6 +27,7 @@ VALUE = re.compile(
     r"重要|关键|意义|价值(?!观)|本质|有利于|有助于|不利于|值得|可贵|可怕|幸福|智慧|责任|不是[^，。]+而是|与其|比[^，。]+更|胜过|取决于|在于|意味着"
     r"|好处|坏处|优势|缺陷|(积极|深远|重大|消极|不良)的?影响|真正的|核心|灵魂|前提|基础|越[^，。]+越"
 )
+_WORTH = re.compile(r"重要|关键|意义|价值(?!观)|有利于|有助于|不利于|值得|可贵|责任|好处|坏处|优势|缺陷|影响")
 LAST_RESORT = 0.25
 """Confidence of a question that is taken only where nothing better is left."""
 _DILEMMA = re.compile(r"(?P<pair>[^，。；？！“”]{2,22}还是[^，。；？！“”]{2,22})[，？。]")
@@ -76,6 +77,8 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
         return None
     kind = "proposal" if PROPOSAL.search(shadow) else "prediction" if PREDICTION.search(shadow) else "claim"
     marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, PREDICTION, ABSOLUTE, VALUE))
+    if genre == "expository" and kind == "claim" and not ABSOLUTE.search(shadow) and not _WORTH.search(shadow):
+        return None
     if marks == 0 or (genre in ("narrative", "biography") and kind == "prediction"):
         return None
     pro = support(analysis, sentence, start, end)
@@ -103,7 +106,7 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
     )
 
 
-_INFERRED = re.compile(r"推测|推断|推算|假说|猜想|猜测|据估计|可能(?!性)|或许|也许|有观点|有一种观点|有学者|有专家|尚无定论|据推测")
+_INFERRED = re.compile(r"推测|推断|推算|假说|猜想|猜测|据估计|(?<!不)可能(?!性)|或许|也许|有观点|有一种观点|有学者|有专家|尚无定论|据推测")
 
 
 def _hypothesis(analysis: Analysis, statement: Statement) -> Found | None:
@@ -207,6 +210,8 @@ def _open_question(analysis: Analysis, sentence: SentenceView) -> Found | None:
     """A question in the last third that the author leaves to the reader."""
     if not sentence.is_question or sentence.in_speech or sentence.index < len(analysis.sentences) * 0.6:
         return None
+    if sentence is not analysis.paragraph_sentences(sentence.paragraph)[-1]:
+        return None  # what follows in the paragraph answers it
     text = re.sub(r"^(那么|那|而|但|但是|可|可是|究竟|到底|试问|不禁要问)，?", "", tidy(analysis, sentence.start, sentence.end).rstrip("？?"))
     asks = re.search(r"如何|怎样|怎么|什么|还是|是否|能否|会不会|哪", sentence.text)
     if not 8 <= len(text) <= 44 or unresolved(sentence.text) or not balanced(text) or re.search(r"难道|岂|何尝|何必|吗$", sentence.text) or not asks:

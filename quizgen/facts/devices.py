@@ -115,6 +115,8 @@ def _own_topic(analysis: Analysis, sentence: SentenceView) -> str | None:
         first, last = clause.subject
         start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
         text = analysis.print_text(start, end)
+        if any(token.tag in ("v", "vd", "d", "p") for token in sentence.tokens[first:last]):
+            return None
         if any(mention.kind in ("PER", "ORG") for mention in analysis.mentions_in(start, end)):
             return None
         if text.startswith(("与", "和", "同", "跟", "比")):

@@ -74,6 +74,9 @@ def _influence(analysis: Analysis, statement: Statement) -> Found | None:
         return None
     tokens = statement.tokens
     verb_at = match.start("verb")
+    owner = next((clause.subject for clause in statement.sentence.clauses if clause.subject and statement.sentence.tokens[clause.subject[0]].start >= statement.start), None)
+    if owner is None or statement.sentence.tokens[owner[1] - 1].end - statement.start != match.end("subject"):
+        return None
     if not any(token.start - statement.start == verb_at for token in tokens) and not statement.edits:
         return None
     if not tokens or tokens[0].tag in ("p", "v", "d", "c") or not re.search(r"[\u4e00-\u9fff]{2}", subject):

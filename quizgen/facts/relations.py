@@ -276,6 +276,8 @@ def _making(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator
         if subject is None or predicate is None or subject[0] != head + 1:
             continue
         causes = clauses[:index]
+        listed = [number for number, before in enumerate(causes) if before.mark in ("；", "：")]
+        causes = causes[listed[-1] + 1 :] if listed else causes
         while causes and (causes[0].subject is None or causes[0].core >= causes[0].last):
             causes = causes[1:]
         if not causes:

@@ -369,7 +369,7 @@ def _continues(sentence: SentenceView, last: Clause, following: Clause) -> bool:
     inside = "".join(token.text for token in sentence.tokens[last.first : last.last])
     if re.search(r"不是|并非|与其|不仅|不但|不只|不光|越|既|一方面|要么|宁", inside):
         return True
-    return following.subject is None and following.predicate is None and following.connective == ""
+    return following.subject is None and following.connective == ""
 
 
 def _trimmed(statement: Statement) -> Statement:
