@@ -30,8 +30,9 @@ from quizgen.asking.rubrics import essay
 from quizgen.asking.sets import pick_distortion, plain, statement_options, statement_sets
 from quizgen.asking.templates import Template
 from quizgen.asking.wording import Wording
+from quizgen.facts.claims import LAST_RESORT
 from quizgen.facts.model import Found
-from quizgen.facts.statements import Statement, salience
+from quizgen.facts.statements import Statement, loose_statements, salience
 from quizgen.ids import short_id
 from quizgen.language.analysis import Analysis
 
@@ -44,7 +45,8 @@ class Composer:
         self, analysis: Analysis, statements: list[Statement], templates: tuple[Template, ...], language: QuestionLanguage, seed: int
     ) -> None:
         self._analysis = analysis
-        self._statements = statements
+        self._strict = statements
+        self._statements = [*statements, *loose_statements(analysis, statements)]
         self._templates = templates
         self._language: QuestionLanguage = language
         self._seed = seed
@@ -60,7 +62,7 @@ class Composer:
 
     def candidates(self, facts: list[Found]) -> Iterator[Candidate]:
         """Every fact in every template that accepts it."""
-        every = [*facts, *self._statement_facts(), *statement_sets(self._analysis, self._statements, Random(self._seed))]
+        every = [*facts, *self._statement_facts(), *statement_sets(self._analysis, self._statements, Random(self._seed), self._strict)]
         for found in every:
             for template in self._templates:
                 if template.fact != found.kind:
@@ -76,7 +78,9 @@ class Composer:
             for statement in self._statements
             if not any(start < statement.end and statement.start < end for start, end in asked)
         ]
-        for found in statement_sets(self._analysis, self._statements, Random(self._seed), free):
+        strict = [statement for statement in free if not statement.loose]
+        found_sets = [found for pool in (strict, free) for found in statement_sets(self._analysis, self._statements, Random(self._seed), pool)]
+        for found in found_sets:
             for template in self._templates:
                 if template.fact == found.kind and (candidate := self._candidate(found, template)) is not None:
                     yield candidate
@@ -94,10 +98,10 @@ class Composer:
                 answer_type="statement",
                 rule="statement",
                 salience=salience(statement) + (0.15 if statement.whole else -0.1),
-                confidence=0.85 if statement.whole else 0.7,
+                confidence=LAST_RESORT if statement.loose else 0.85 if statement.whole else 0.7,
             )
             yield shared
-            if distort(statement):
+            if not statement.loose and distort(statement):
                 yield replace(shared, rule="statement-falsified")
 
     def _candidate(self, found: Found, template: Template) -> Candidate | None:
@@ -164,13 +168,13 @@ class Composer:
     def _short_answer(self, found: Found, rng: Random) -> Response | None:
         if not found.key or not found.points:
             return None
-        ours = found.kind in ("device", "example", "precision", "opening_question", "citation", "title", "ending")  # keys that hold words of ours
+        ours = found.kind in ("device", "example", "precision", "opening_question", "citation", "title", "opening", "ending")  # keys that hold words of ours
         each = 1 if len(found.points) > 3 else 2
         scoring = tuple(
             ScoringPoint(
                 text=self._wording.native(point.text) if ours else point.text,
                 points=each,
-                keywords=self._keywords(point.start, point.end),
+                keywords=() if found.answer_type == "device" else self._keywords(point.start, point.end),
                 evidence=(self._analysis.evidence(point.start, point.end),),
             )
             for point in found.points

@@ -30,7 +30,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "support": ("claim",), "rebuttal": ("view", "who"), "aspects": ("head", "count"), "difference": ("left", "right"),
     "precision": ("sentence", "word"), "attribute": ("head",), "influence": ("subject",),
     "citation": ("source", "words", "claim"), "consequence": ("condition", "effect", "cause"),
-    "ending": ("sentence",),
+    "opening": ("sentence",), "ending": ("sentence",),
     "title": ("title",), "concession": ("conceded", "effect", "cause"), "means": ("question", "effect", "cause"),
     "feelings": ("subject",), "speech": ("words",), "hypothesis": ("claim",), "problem": ("problem",), "portrait": ("subject", "count"), "life": ("subject", "count"),
     "opening_question": ("question",), "plot": (), "quoted_claim": ("claim",), "lesson": ("person",),

@@ -48,7 +48,7 @@ def unresolved_reference(candidate: Candidate, analysis: Analysis) -> Reason | N
     """他, 这, 该… with nothing in the stem to stand for."""
     template, slots = candidate.template, candidate.found[0].slots
     word = None
-    if template.fact in ("ending", "opening_worth", "ending_worth"):
+    if template.fact in ("opening", "ending", "opening_worth", "ending_worth"):
         return None  # quotes the last sentence, and says so
     for name, quoted in template.printed_slots():
         if name in slots and name != "n" and not (quoted and template.names_paragraph) and word is None:
@@ -135,7 +135,7 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
     if candidate.question.kind != "inferential":
         return None
     found = candidate.found[0]
-    relational = found.kind in ("cause", "example", "division", "device", "reference", "expression", "gist", "purpose", "condition", "contrast", "image", "support", "rebuttal", "citation", "difference", "precision", "opening_question", "plot", "portrait", "life", "feelings", "ending", "title", "concession")
+    relational = found.kind in ("cause", "example", "division", "device", "reference", "expression", "gist", "purpose", "condition", "contrast", "image", "support", "rebuttal", "citation", "difference", "precision", "opening_question", "plot", "portrait", "life", "feelings", "opening", "ending", "title", "concession")
     if relational or len(candidate.sentences) >= 2:
         return None
     return Reason("只需查找一处原文，不算推断题", "one look-up is no inference")

@@ -88,7 +88,7 @@ def _points(analysis: Analysis, span: tuple[int, int]) -> Iterator[Point]:
     """One scoring point per clause group; at most three."""
     start, end = span
     text = analysis.shadow[start:end]
-    cuts = [0, *(match.end() for match in re.finditer(r"[；。]|，(?=而且|并且|同时|又|也|还)", text)), len(text)]
+    cuts = [0, *(match.end() for match in re.finditer(r"[；。]|，(?=而且|并且|同时)", text)), len(text)]
     pieces = [(start + low, start + high) for low, high in pairwise(cuts) if high - low > 3]
     if not 1 <= len(pieces) <= 3:
         pieces = [span]

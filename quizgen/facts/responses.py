@@ -12,7 +12,8 @@ from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
 from quizgen.facts.sides import around, quotable, support
 from quizgen.facts.statements import Statement, balanced, garbled
-from quizgen.language.analysis import Analysis
+from quizgen.facts.structure import quoted_head
+from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.characters import characters
 from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
@@ -148,41 +149,35 @@ def _title_worth(analysis: Analysis) -> Found | None:
 def _opening_worth(analysis: Analysis) -> Found | None:
     """A first sentence to be judged as an opening, with a later sentence that takes it up."""
     first = analysis.sentences[0] if analysis.sentences else None
-    if first is None or first.in_speech or not 10 <= len(first.text) <= 52 or not balanced(first.text) or garbled(first.text):
+    quoted = quoted_head(analysis, first) if first is not None and not first.in_speech else None
+    if first is None or quoted is None:
         return None
-    later = analysis.sentences[1:2] + tuple(sentence for sentence in analysis.sentences[1:] if not sentence.in_speech and overlap(first.content, sentence.content, analysis.keywords) > 0.15)
-    taken_up = next((point for sentence in reversed(later[:3]) if (point := quotable(analysis, sentence)) is not None), None)
-    if taken_up is None:
-        return None
-    return Found(
-        kind="opening_worth",
-        sentence=first,
-        slots={"sentence": tidy(analysis, first.start, first.end)},
-        answer_type="essay",
-        evidence=((first.start, first.end),),
-        rule="opening-judged",
-        salience=0.3,
-        for_points=(taken_up,),
-        confidence=0.5,
-    )
+    later = [sentence for sentence in analysis.sentences[1:] if overlap(first.content, sentence.content, analysis.keywords) > 0.15]
+    point = next((found for sentence in [*later, *analysis.sentences[1:4]] if (found := quotable(analysis, sentence)) is not None), None)
+    return _form_judged("opening_worth", first, quoted, point, 0.5)
 
 
 def _ending_worth(analysis: Analysis) -> Found | None:
-    """A last sentence to be judged as an ending."""
+    """A last sentence to be judged as an ending, with an earlier one that leads to it."""
     last = analysis.sentences[-1] if analysis.sentences else None
-    if last is None or last.in_speech or not 10 <= len(last.text) <= 52 or not balanced(last.text) or garbled(last.text) or unresolved(last.text):
+    quoted = quoted_head(analysis, last) if last is not None and not last.in_speech else None
+    if last is None or quoted is None:
         return None
-    before = next((point for sentence in reversed(analysis.sentences[:-1]) if (point := quotable(analysis, sentence)) is not None), None)
-    if before is None:
+    point = next((found for sentence in reversed(analysis.sentences[:-1]) if (found := quotable(analysis, sentence)) is not None), None)
+    return _form_judged("ending_worth", last, quoted, point, LAST_RESORT)
+
+
+def _form_judged(kind: str, sentence: SentenceView, quoted: str, point: Point | None, confidence: float) -> Found | None:
+    if point is None:
         return None
     return Found(
-        kind="ending_worth",
-        sentence=last,
-        slots={"sentence": tidy(analysis, last.start, last.end)},
+        kind=kind,
+        sentence=sentence,
+        slots={"sentence": quoted},
         answer_type="essay",
-        evidence=((last.start, last.end),),
-        rule="ending-judged",
-        salience=0.25,
-        for_points=(before,),
-        confidence=LAST_RESORT,
+        evidence=((sentence.start, sentence.end),),
+        rule="form-judged",
+        salience=0.3,
+        for_points=(point,),
+        confidence=confidence,
     )

@@ -5,7 +5,7 @@ its subject is replaced by what it stands for, and no other word in it points ou
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -41,6 +41,7 @@ class Statement:
     edits: tuple[Edit, ...] = ()
     holder: Attribution | None = None
     whole: bool = True
+    loose: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -153,10 +154,17 @@ def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
 
 def statements(analysis: Analysis, *, longest: int = MAX_LENGTH) -> list[Statement]:
     """Every statement of the article, in order; those of one sentence may lie within each other."""
-    return [statement for sentence in analysis.sentences for statement in _of_sentence(analysis, sentence, longest)]
+    return [found for sentence in analysis.sentences for found in _of_sentence(analysis, sentence, longest, loose=False)]
 
 
-def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int) -> Iterator[Statement]:
+def loose_statements(analysis: Analysis, strict: Sequence[Statement]) -> list[Statement]:
+    """Statements that begin or end within a sentence: for judging and blanking where the strict ones do not suffice."""
+    known = {(statement.start, statement.end) for statement in strict}
+    every = [found for sentence in analysis.sentences for found in _of_sentence(analysis, sentence, MAX_LENGTH, loose=True)]
+    return [replace(found, loose=True) for found in every if (found.start, found.end) not in known]
+
+
+def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int, *, loose: bool) -> Iterator[Statement]:
     if sentence.is_question or sentence.is_exclamation:
         return
     attribution = attribute(analysis, sentence)
@@ -168,7 +176,7 @@ def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int) -> It
             continue
         tied = clause.connective.endswith(tuple(_TIED)) if clause.connective else False
         opening = _opening(analysis, sentence, number)
-        if opening is None or (_mid_sentence(sentence, opening) and not _names_itself(analysis, sentence, clause)):
+        if opening is None or (not loose and _mid_sentence(sentence, opening) and not _names_itself(analysis, sentence, clause)):
             continue
         if number and clause.predicate is not None and sentence.tokens[clause.predicate].text in _CONSEQUENT:
             continue
@@ -177,7 +185,7 @@ def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int) -> It
         for last in range(len(clauses) - 1, number - 1, -1):
             if tied and last == number:
                 continue
-            statement = _build(analysis, sentence, clause, clauses[last], attribution, longest, number, last, opening)
+            statement = _build(analysis, sentence, clause, clauses[last], attribution, longest, number, last, opening, loose)
             if statement is not None:
                 yield statement
                 break
@@ -198,7 +206,7 @@ def _depends_on_previous(previous: Clause, clause: Clause, sentence: SentenceVie
 
 def _build(
     analysis: Analysis, sentence: SentenceView, clause: Clause, last: Clause, attribution: Attribution,
-    longest: int, number: int, last_number: int, first_token: int,
+    longest: int, number: int, last_number: int, first_token: int, loose: bool,
 ) -> Statement | None:  # fmt: skip
     start = sentence.tokens[first_token].start
     end = sentence.tokens[last.last - 1].end
@@ -209,7 +217,7 @@ def _build(
         return None  # an apposition, or a noun phrase whose predicate lies beyond
     if clause.predicate is None and last is clause:
         return None
-    if last_number + 1 < len(sentence.clauses) and _continues(sentence, last, sentence.clauses[last_number + 1]):
+    if last_number + 1 < len(sentence.clauses) and _continues(sentence, last, sentence.clauses[last_number + 1], loose):
         return None
     if not _fits_list(sentence, number, last_number):
         return None
@@ -357,7 +365,7 @@ def _fits_list(sentence: SentenceView, number: int, last_number: int) -> bool:
     return not listed or (before == "；" and (sentence.clauses[last_number].mark == "；" or last_number + 1 == len(sentence.clauses)))
 
 
-def _continues(sentence: SentenceView, last: Clause, following: Clause) -> bool:
+def _continues(sentence: SentenceView, last: Clause, following: Clause, loose: bool) -> bool:
     """Whether what follows is needed: the last clause sets up a condition, cause or contrast."""
     if _is_tied(sentence, last):
         return True
@@ -369,6 +377,8 @@ def _continues(sentence: SentenceView, last: Clause, following: Clause) -> bool:
     inside = "".join(token.text for token in sentence.tokens[last.first : last.last])
     if re.search(r"不是|并非|与其|不仅|不但|不只|不光|越|既|一方面|要么|宁", inside):
         return True
+    if loose and following.predicate is not None:
+        return False
     return following.subject is None and following.connective == ""
 
 

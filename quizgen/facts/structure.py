@@ -11,7 +11,7 @@ from quizgen.facts.arguments import claim_text
 from quizgen.facts.claims import LAST_RESORT
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
-from quizgen.facts.statements import Statement, balanced, salience, standing_problem
+from quizgen.facts.statements import Statement, balanced, garbled, salience, standing_problem
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.characters import characters
 from quizgen.language.genre import classify
@@ -36,7 +36,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         division = _division(analysis, sentences)
         if division is not None:
             yield division
-    for found in (_title(analysis, statements), _ending(analysis)):
+    for found in (_title(analysis, statements), _opening(analysis), _ending(analysis)):
         if found is not None:
             yield found
     opening = _opening_question(analysis)
@@ -118,37 +118,39 @@ def _plot(analysis: Analysis, statements: list[Statement]) -> Found | None:
 
 
 def _title(analysis: Analysis, statements: list[Statement]) -> Found | None:
-    """What a title is for: it names the subject, and a sentence of the text carries it out."""
-    title = re.sub(r"[《》？?！!]", "", analysis.article.title).strip()
-    if not 2 <= len(title) <= 22 or not balanced(title):
+    """What a title is for: a question that opens the subject, or the name of what the text is about."""
+    title = analysis.article.title.strip()
+    bare = re.sub(r"[《》？?！!]", "", title).strip()
+    named = [(weight, word) for word, weight in analysis.keywords.items() if len(word) > 1 and weight >= 0.2 and word in simplified_title(analysis)]
+    if not 3 <= len(bare) <= 26 or not balanced(title) or not named:
         return None
-    named = [(word, weight) for word, weight in analysis.keywords.items() if len(word) > 1 and word in simplified_title(analysis)]
-    if not named:
+    _, word = max(named)
+    asks = title.endswith(("？", "?")) or re.search(r"为什么|如何|怎样|怎么|何以|该不该|是否|几何|多少", simplified_title(analysis)) is not None
+    bearing = [
+        statement
+        for statement in statements
+        if word in statement.shadow and statement.whole and 12 <= len(statement.text) <= 46 and not re.search(r"\d", statement.shadow)
+    ]
+    if not bearing:
         return None
-    word, weight = max(named, key=lambda item: (item[1], item[0]))
-    if weight < 0.2:
-        return None
-    bearing = [statement for statement in statements if word in statement.shadow and 12 <= len(statement.text) <= 46 and statement.sentence.index > 0]
-    if len(bearing) < 2:
-        return None
-    best = max(bearing, key=lambda statement: (salience(statement) + 0.2 * statement.whole, -statement.start))
-    at = best.start + best.source.index(word) if word in best.source else None
-    printed = analysis.print_text(at, at + len(word)) if at is not None else word
+    best = max(bearing, key=lambda statement: (salience(statement), -statement.start))
+    at = best.start + best.source.find(word)
+    printed = analysis.print_text(at, at + len(word)) if word in best.source else word
+    if asks:
+        parts = ("以问句为题，引起读者的思考和阅读兴趣", f"点明文章要谈的话题（{printed}），引出下文")
+    else:
+        parts = (f"点明文章的写作对象（{printed}）", f"提示文章的主要内容：{best.text}")
     return Found(
         kind="title",
         sentence=best.sentence,
         slots={"title": title},
-        key=f"①点明文章的写作对象（{printed}）；②概括或提示文章的主要内容：{best.text}；③引起读者的阅读兴趣。",
-        points=(
-            Point(f"点明文章的写作对象（{printed}）", best.start, best.end),
-            Point(f"概括或提示文章的主要内容：{best.text}", best.start, best.end),
-            Point("引起读者的阅读兴趣", best.start, best.end),
-        ),
+        key="；".join(f"{'①②'[index]}{part}" for index, part in enumerate(parts)) + "。",
+        points=tuple(Point(part, best.start, best.end) for part in parts),
         answer_type="device",
         evidence=((best.start, best.end),),
-        rule="title-names-subject",
+        rule="title-asks" if asks else "title-names-subject",
         salience=0.5,
-        confidence=0.7,
+        confidence=0.6 if asks else 0.4,
     )
 
 
@@ -156,32 +158,65 @@ def simplified_title(analysis: Analysis) -> str:
     return simplify(analysis.article.title) if analysis.article.script == "traditional" else analysis.article.title
 
 
+def _opening(analysis: Analysis) -> Found | None:
+    """What the first sentence is for: it brings in the subject that the text goes on about."""
+    first = analysis.sentences[0] if analysis.sentences else None
+    if first is None or first.in_speech or first.is_question or analysis.paragraph_count < 3:
+        return None
+    quoted = quoted_head(analysis, first)
+    named = max((token for token in first.tokens if token.tag in ("n", "nz", "vn", "PER", "ORG", "LOC", "nw")), key=lambda token: (analysis.keywords.get(token.text, 0.0), -token.start), default=None)
+    if quoted is None or named is None or analysis.keywords.get(named.text, 0.0) < 0.2:
+        return None
+    topic = analysis.print_text(named.start, named.end)
+    parts = (f"引出下文有关“{topic}”的内容", "引起读者的阅读兴趣")
+    return Found(
+        kind="opening",
+        sentence=first,
+        slots={"sentence": quoted},
+        key="；".join(f"{'①②'[index]}{part}" for index, part in enumerate(parts)) + "。",
+        points=tuple(Point(part, first.start, first.end) for part in parts),
+        answer_type="device",
+        evidence=((first.start, first.end),),
+        rule="first-sentence",
+        salience=0.35,
+        confidence=LAST_RESORT,
+    )
+
+
 def _ending(analysis: Analysis) -> Found | None:
-    """A last sentence that takes up the title or the first paragraph."""
+    """What the last sentence is for; more surely so where it takes up the title or the first paragraph."""
     last = analysis.sentences[-1] if analysis.sentences else None
-    if last is None or last.in_speech or not 12 <= len(last.text) <= 60 or not balanced(last.text) or analysis.paragraph_count < 4:
+    quoted = quoted_head(analysis, last) if last is not None and not last.in_speech else None
+    if last is None or quoted is None or analysis.paragraph_count < 3:
         return None
     head = {word for sentence in analysis.paragraph_sentences(1) for word in sentence.content}
     echoed = [word for word in last.content & head if len(word) > 1 and analysis.keywords.get(word, 0.0) >= 0.15]
     titled = [word for word in last.content if len(word) > 1 and word in simplified_title(analysis)]
-    if len(echoed) < 2 and not titled:
-        return None
-    where = "标题" if titled else "开头"
+    where = "照应标题" if titled else "照应开头" if len(echoed) >= 2 else ""
+    parts = (f"{where}，使文章结构完整" if where else "收束全文，使文章结构完整", "深化文章的主旨，引人深思")
     return Found(
         kind="ending",
         sentence=last,
-        slots={"sentence": tidy(analysis, last.start, last.end)},
-        key=f"①照应{where}，使文章首尾连贯、结构完整；②总结全文，加深读者的印象。",
-        points=(
-            Point(f"照应{where}，使文章首尾连贯、结构完整", last.start, last.end),
-            Point("总结全文，加深读者的印象", last.start, last.end),
-        ),
+        slots={"sentence": quoted},
+        key="；".join(f"{'①②'[index]}{part}" for index, part in enumerate(parts)) + "。",
+        points=tuple(Point(part, last.start, last.end) for part in parts),
         answer_type="device",
         evidence=((last.start, last.end),),
-        rule="last-sentence-echoes",
-        salience=0.45,
-        confidence=0.6,
+        rule="last-sentence",
+        salience=0.4,
+        confidence=0.5 if where else LAST_RESORT,
     )
+
+
+def quoted_head(analysis: Analysis, sentence: SentenceView) -> str | None:
+    """A sentence as a stem quotes it: whole, or up to a comma and ……; None if it is garbled or cut in its marks."""
+    text = tidy(analysis, sentence.start, sentence.end)
+    if garbled(text) or not balanced(text) or len(text) < 8:
+        return None
+    if len(text) <= 46:
+        return text
+    cut = text.rfind("，", 10, 44)
+    return f"{text[:cut]}……" if cut > 0 and balanced(text[:cut]) else None
 
 
 def _portrait(analysis: Analysis, statements: list[Statement]) -> Found | None:
