@@ -49,8 +49,7 @@ def _replaced(
     statement: Statement, start: int, end: int, new: str, operator: str, proof: Proof, *, shown: str | None = None
 ) -> Distorted:
     analysis = statement.analysis
-    if analysis.article.script == "traditional":
-        new = traditionalise(new)
+    new, shown = analysis.native(new), analysis.native(shown) if shown else shown
     original = analysis.print_text(start, end)
     text = statement.text_with(start, end, new)
     return Distorted(statement, text, operator, proof, shown or new or original, original, start)

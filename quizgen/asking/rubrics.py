@@ -75,4 +75,4 @@ def _from_wording(analysis: Analysis, found: Found, wording: Wording) -> tuple[A
     return (ArgumentPoint(text=wording(name, word=word)),)
 
 
-_CONJECTURE = re.compile(r"推测|推断|推算|假说|猜想|猜测|据估计|(?<!不)可能|或许|也许|观点|学者|专家|尚无定论")
+_CONJECTURE = re.compile(r"应(?:该|当)?是|推测|推断|推算|假说|猜想|猜测|据估计|(?<!不)可能|或许|也许|观点|学者|专家|尚无定论")

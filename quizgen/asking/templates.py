@@ -32,7 +32,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "citation": ("source", "words", "claim"), "consequence": ("condition", "effect", "cause"),
     "opening": ("sentence",), "ending": ("sentence",),
     "title": ("title",), "concession": ("conceded", "effect", "cause"), "means": ("question", "effect", "cause"),
-    "feelings": ("subject",), "speech": ("words",), "hypothesis": ("claim",), "problem": ("problem",), "portrait": ("subject", "count"), "life": ("subject", "count"),
+    "feelings": ("subject",), "speech": ("words",), "hypothesis": ("claim",), "problem": ("problem",), "portrait": ("subject", "count"),
     "opening_question": ("question",), "plot": (), "quoted_claim": ("claim",), "lesson": ("person",),
     "gist": (), "division": ("claim", "count"), "chronology": (),
     "statement": ("statement",), "statement_set_false": (), "statement_set_true": (),

@@ -39,7 +39,9 @@ def _inner(candidate: Candidate, analysis: Analysis) -> str:
 
 
 def dangling_connective(candidate: Candidate, analysis: Analysis) -> Reason | None:
-    if _OPENERS.match(_shadow(candidate, analysis)):
+    response = candidate.question.response
+    blanked = isinstance(response, Cloze) and re.match(r"(因此|所以|但|而(?!且)|然而|并且|从而|于是|不过)", response.segments[0])
+    if blanked or _OPENERS.match(_shadow(candidate, analysis)):
         return Reason("题干以关联词开头，离开上文读不通", "the stem opens with a connective that needs the sentence before")
     return None
 
@@ -135,7 +137,7 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
     if candidate.question.kind != "inferential":
         return None
     found = candidate.found[0]
-    relational = found.kind in ("cause", "example", "division", "device", "reference", "expression", "gist", "purpose", "condition", "contrast", "image", "support", "rebuttal", "citation", "difference", "precision", "opening_question", "plot", "portrait", "life", "feelings", "opening", "ending", "title", "concession")
+    relational = found.kind in ("cause", "example", "division", "device", "reference", "expression", "gist", "purpose", "condition", "contrast", "image", "support", "rebuttal", "citation", "difference", "precision", "opening_question", "plot", "portrait", "feelings", "opening", "ending", "title", "concession")
     if relational or len(candidate.sentences) >= 2:
         return None
     return Reason("只需查找一处原文，不算推断题", "one look-up is no inference")

@@ -221,7 +221,7 @@ def _same_item(candidate: Candidate, taken: Candidate) -> bool:
     return candidate is taken or same_template or (candidate.spans == taken.spans and same_format)
 
 
-_GATHERING = frozenset({"portrait", "life", "lesson", "plot", "feelings"})
+_GATHERING = frozenset({"portrait", "lesson", "plot", "feelings"})
 """Facts gathered over several sentences, none of which their stems print."""
 
 
@@ -236,7 +236,7 @@ def _may_share(left: Candidate, right: Candidate) -> bool:
         if gathering.found[0].kind in _GATHERING:
             shared = _shared(gathering, other)
             if gathering.found[0].kind == "plot":
-                return other.question.response.format in ("short_answer", "essay") and other.found[0].kind != "life"
+                return other.question.response.format in ("short_answer", "essay")
             return gathering.found[0].kind == "lesson" or (shared <= 2 and shared < len(gathering.spans) and other.found[0].kind not in _GATHERING)
     for opinion, other in ((left, right), (right, left)):
         if opinion.question.kind == "opinion" and other.question.kind != "opinion" and other.question.response.format == "short_answer":

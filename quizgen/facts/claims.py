@@ -17,7 +17,7 @@ from quizgen.language.genre import classify
 from quizgen.language.references import unresolved
 
 PROPOSAL = re.compile(
-    r"应该|应当|必须|不应|不该|(?<![反效适相供对响报感答回])应(?=从|以|把|将|在|由|有|成为|重视|尊重|坚持|注意|加强|避免|让|给|先|多|少|更|尽|如何|是|建立|承担)"
+    r"应该(?!是)|应当(?!是)|必须|不应|不该|(?<![反效适相供对响报感答回])应(?=从|以|把|将|在|由|有|成为|重视|尊重|坚持|注意|加强|避免|让|给|先|多|少|更|尽|如何|建立|承担)"
     r"|(?<![的据要])需要(?!了解|指出|注意|说明|的|和|，|。)(?=[\u4e00-\u9fff]{2})|不能(?!不|够)(?=只|仅|因|简单|以|把|让|一味|忘|忽视|放弃|盲目|代替|取代)"
     r"|务必|有必要|(?<![需只主重首不想将就快])要(?=学会|善于|敢于|警惕|避免|防止|坚持|重视|尊重|保护|让|把|从|有|用)"
 )
@@ -73,7 +73,7 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
         text, shadow = tidy(analysis, start, end), analysis.shadow[start:end]
         if len(text) < 10 or unresolved(shadow):
             return None
-    if re.search(r"\d{3,}|第\d|图\d|：", shadow) or re.match(r"[但而所因于可]", shadow) or _is_event(analysis, sentence, start, end):
+    if re.search(r"\d{3,}|第\d|图\d|：|例子|例如|比如|譬如", shadow) or re.match(r"[但而所因于可]", shadow) or _is_event(analysis, sentence, start, end):
         return None
     kind = "proposal" if PROPOSAL.search(shadow) else "prediction" if PREDICTION.search(shadow) else "claim"
     marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, PREDICTION, ABSOLUTE, VALUE))
@@ -89,7 +89,7 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
     contra = opposition(analysis, sentence)
     last = analysis.paragraph_count
     place = 0.15 if sentence.paragraph in (1, last, last - 1) else 0.0
-    said = f"{attribution.holder}认为" if attribution.kind == "person" else f"第{sentence.paragraph}段说"
+    said = attribution.holder + analysis.native("认为") if attribution.kind == "person" else analysis.native(f"第{sentence.paragraph}段说")
     return Found(
         kind=kind,
         sentence=sentence,
@@ -106,7 +106,7 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
     )
 
 
-_INFERRED = re.compile(r"推测|推断|推算|假说|猜想|猜测|据估计|(?<!不)可能(?!性)|或许|也许|有观点|有一种观点|有学者|有专家|尚无定论|据推测")
+_INFERRED = re.compile(r"应(?:该|当)?是|推测|推断|推算|假说|猜想|猜测|据估计|(?<!不)可能(?!性)|或许|也许|有观点|有一种观点|有学者|有专家|尚无定论|据推测")
 
 
 def _hypothesis(analysis: Analysis, statement: Statement) -> Found | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
-from quizgen.facts.claims import ABSOLUTE, PROPOSAL, VALUE
+from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
 from quizgen.facts.statements import Statement, balanced, standing_problem
@@ -56,15 +56,18 @@ def _support(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
     if claim is None or len(claim) > 42 or re.search(r"\d", claim) or not _judges(topic.text):
         return None
     points: list[Point] = []
+    carried = 0
     for sentence in sentences[1:6]:
         if sentence.is_question or sentence.is_exclamation or sentence.in_speech or re.match(r"(但|然而|不过|可是|却|因此|所以|总之|可见)", sentence.text):
             break
         near = overlap(topic.content, sentence.content, analysis.keywords)
         text = part(analysis, sentence.start, sentence.end)
-        if text is not None and (near > 0.08 or sentence.index == topic.index + 1):
+        if text is not None:
+            carried += near > 0.08
             points.append(Point(text, sentence.start, sentence.end))
-    if len(points) < 2 or not any(overlap(topic.content, sentence.content, analysis.keywords) > 0.12 for sentence in sentences[1:4]):
+    if len(points) < 2:
         return None
+    firm = carried >= 2 and any(overlap(topic.content, sentence.content, analysis.keywords) > 0.12 for sentence in sentences[1:4])
     points = points[:3]
     return Found(
         kind="support",
@@ -75,8 +78,8 @@ def _support(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
         answer_type="list",
         evidence=tuple(sorted({(topic.start, topic.end), *((point.start, point.end) for point in points)})),
         rule="claim-and-support",
-        salience=0.62,
-        confidence=0.75,
+        salience=0.62 if firm else 0.4,
+        confidence=0.6 if firm else LAST_RESORT,
     )
 
 
@@ -177,7 +180,7 @@ def _difference(analysis: Analysis, sentence: SentenceView) -> Found | None:
         parallel = before.mark == "；" and before.predicate is not None and adverb == sentence.tokens[before.predicate].text and adverb in ("是", "属于", "指", "为", "叫", "有", "可以", "主要", "多")
         opening = "".join(token.text for token in sentence.tokens[before.first : before.first + 2])
         parallel = parallel or (opening.startswith("如果说") and clause.connective.startswith("那么"))
-        set_apart = parallel or adverb in ("则", "却") or adverb.startswith(("则", "却"))
+        set_apart = parallel
         if not set_apart or before.mark not in "，；":
             continue
         left, right = _subject(analysis, sentence, before.subject), _subject(analysis, sentence, clause.subject)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.data import words
+from quizgen.facts.claims import LAST_RESORT
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
 from quizgen.facts.statements import Statement, balanced, garbled
@@ -70,6 +71,7 @@ def _expression(analysis: Analysis, sentence: SentenceView, match: re.Match[str]
         answer_type="clause",
         evidence=((sentence.start, sentence.end),),
         rule="glossed-quotation",
+        confidence=0.6,
         salience=min(1.0, 0.5 + max((analysis.keywords.get(token.text, 0.0) for token in tokens), default=0.0)),
     )
 
@@ -78,17 +80,19 @@ _POINTING = frozenset({"这种", "这一", "这样", "此种", "这类", "这个
 
 
 def _shell_phrase(sentence: SentenceView) -> tuple[int, int, int] | None:
-    """(first token, last token, head token) of 这种做法, 这样的局面, 这一巨大变化; the head is a shell noun."""
+    """(first token, last token, head token) of 这种做法, 这样的局面, 这一巨大变化."""
     tokens = sentence.tokens
     for index, token in enumerate(tokens[:-1]):
         if token.text not in _POINTING:
             continue
         stop = index + 1
         while stop < len(tokens) and stop - index <= 5 and tokens[stop].text not in words("shell_nouns"):
+            if tokens[stop].tag in ("n", "vn") and (stop + 1 == len(tokens) or tokens[stop + 1].tag not in ("n", "nz", "vn", "u")):
+                break
             if tokens[stop].tag not in ("a", "an", "ad", "q", "u", "m", "n", "vn", "nz") or tokens[stop].text in ("了", "着"):
                 break
             stop += 1
-        if stop >= len(tokens) or tokens[stop].text not in words("shell_nouns"):
+        if stop >= len(tokens) or tokens[stop].tag not in ("n", "vn"):
             continue
         after = tokens[stop + 1] if stop + 1 < len(tokens) else None
         if after is not None and (after.tag in ("n", "nz", "vn") or after.text in ("的", "者", "性")):
@@ -115,7 +119,8 @@ def _shell_reference(analysis: Analysis, sentence: SentenceView) -> Found | None
     phrase_tokens = None if sentence.in_speech or sentence.is_question else _shell_phrase(sentence) or _bare_this(sentence)
     if phrase_tokens is None:
         return None
-    first, last, _ = phrase_tokens
+    first, last, head = phrase_tokens
+    firm = first == head or sentence.tokens[head].text in words("shell_nouns")
     tokens = sentence.tokens
     phrase_start, phrase_end = tokens[first].start, tokens[last - 1].end
     before_clauses = [clause for clause in sentence.clauses if tokens[clause.last - 1].end <= phrase_start]
@@ -141,6 +146,8 @@ def _shell_reference(analysis: Analysis, sentence: SentenceView) -> Found | None
     host = tidy(analysis, phrase_start, _clause_end(sentence, phrase_end - sentence.start))
     if not 10 <= len(text) <= 80 or not balanced(text) or garbled(text) or re.match(r"(这|那|他|她|它|其|此|如此|我|你|还|也|又)", text):
         return None
+    if re.search(r"什么|吗|呢|为何|如何|怎", host):
+        return None
     if len(host) < phrase_end - phrase_start + 4 or unresolved(re.sub(r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|与此同时)，?", "", analysis.shadow[start:end])):
         return None
     return Found(
@@ -153,8 +160,8 @@ def _shell_reference(analysis: Analysis, sentence: SentenceView) -> Found | None
         answer_type="clause",
         evidence=tuple(sorted({(start, end), (sentence.start, sentence.end)})),
         rule="shell-noun",
-        salience=0.6,
-        confidence=0.75,
+        salience=0.6 if firm else 0.4,
+        confidence=0.75 if firm else LAST_RESORT,
     )
 
 

@@ -46,7 +46,7 @@ def _ask_for(analysis: Analysis, statement: Statement, mention: Mention) -> Foun
     if cut is None:
         return None
     statement = cut
-    question = statement.text_with(start, end, question_word)
+    question = statement.text_with(start, end, analysis.native(question_word))
     key = analysis.print_text(start, end)
     if key in question or mention.text in question.replace(key, ""):
         return None

@@ -4,6 +4,7 @@
 Refuses numbers inside names and ranges, counts of one or two, and times nobody asks for (近日).
 """
 
+import re
 from collections.abc import Iterator
 
 from quizgen.data import table
@@ -40,7 +41,7 @@ def _framed(statement: Statement, question: str) -> str:
 
 
 def _quantity(analysis: Analysis, statement: Statement, quantity: Quantity) -> Found | None:
-    if _hidden(statement, quantity.start):
+    if _hidden(statement, quantity.start) or _inside_word(statement, quantity.start, quantity.end):
         return None
     after = analysis.shadow[quantity.end : quantity.end + 2]
     before = analysis.shadow[max(0, quantity.start - 1) : quantity.start]
@@ -51,7 +52,7 @@ def _quantity(analysis: Analysis, statement: Statement, quantity: Quantity) -> F
     if word is None or cut is None:
         return None
     statement = cut
-    question = statement.text_with(quantity.start, quantity.end, word)
+    question = statement.text_with(quantity.start, quantity.end, analysis.native(word))
     key = analysis.print_text(quantity.start, quantity.end)
     return Found(
         kind="quantity",
@@ -93,6 +94,13 @@ def _hidden(statement: Statement, offset: int) -> bool:
     return any(edit.start <= offset < edit.end for edit in statement.edits)
 
 
+def _inside_word(statement: Statement, start: int, end: int) -> bool:
+    """三天两头, 一年四季: the figure is part of a set phrase."""
+    return any(token.start <= start and end < token.end and token.tag not in ("m", "TIME") for token in statement.tokens) or re.match(
+        r"[一二三四五六七八九十两]", statement.analysis.shadow[end : end + 1]
+    ) is not None
+
+
 def _framed_stretch(statement: Statement, time: TimeSpan) -> Statement | None:
     """The clause the time belongs to: its own, or the first one with a subject where it opens the sentence."""
     clauses = [clause for clause in statement.sentence.clauses if clause.first < clause.last]
@@ -113,18 +121,22 @@ def _time(analysis: Analysis, statement: Statement, time: TimeSpan) -> Found | N
     after = analysis.shadow[time.end : time.end + 1]
     if before in ("到", "至", "-", "—", "～", "自", "从", "和", "、", "距") or after in ("-", "—", "～", "至", "到", "的", "之", "以", "、", "和", "来", "时", "前", "后", "间", "人", "初", "末"):
         return None
-    word = _YEAR_GRAINS.get(time.grain, "什么时候")
+    word = analysis.native(_YEAR_GRAINS.get(time.grain, "什么时候"))
+    following = next((token for token in statement.tokens if token.start >= time.end), None)
+    if time.grain in ("dynasty", "decade", "era") and following is not None and following.tag in ("n", "nz", "vn", "PER", "ORG", "LOC"):
+        return None
     framed = _framed_stretch(statement, time)
     if framed is None:
         return None
     statement = framed
     if time.grain == "full" and "日" in time.text:
-        word = "哪一天"
+        word = analysis.native("哪一天")
     if time.start == statement.start and after == "，":
         rest = statement.text[len(analysis.print_text(time.start, time.end)) :].lstrip("，")
         if standing_problem(statement.shadow[len(time.text) :].lstrip("，")) or len(rest) > 34 or rest.count("，") > 1:
             return None
-        question = f"{word}，{rest}" if "，" in rest else f"{rest}是在{word}"
+        plain = "，" not in rest and len(rest) <= 14 and not re.search(r"[了的是]", rest)
+        question = f"{rest}是在{word}" if plain else f"{word}，{rest}"
     else:
         question = statement.text_with(time.start, time.end, word)
     key = analysis.print_text(time.start, time.end)

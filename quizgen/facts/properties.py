@@ -16,7 +16,7 @@ from quizgen.language.references import unresolved
 
 _NOUNS = "|".join(sorted(word_list("attribute_nouns"), key=len, reverse=True))
 _ATTRIBUTE = re.compile(rf"^(?P<head>[^，。；：“”]{{1,26}}?(?:的|最[\u4e00-\u9fff]{{1,3}}的?|首要|主要|根本|真正)?(?:{_NOUNS})(?:之一)?)(?P<link>就是|正是|便是|是|就在于|在于|则是)，?(?P<body>[^。；]{{5,60}})$")
-_CAUSING = re.compile(r"^(?P<subject>[^，。；：]{2,22}?)(?P<adverb>也|又|还|却|已经|已|不仅|会|能够|能|可以|将)?(?P<verb>使得|使|导致了?|造成了?|促使|引发了?|带来了?|改变了|催生了?|推动了?|促进了?)(?P<rest>[^。；]{5,50})$")
+_CAUSING = re.compile(r"^(?P<subject>[^，。；：]{2,22}?)(?P<adverb>也|又|还|却|已经|已|不仅|会|能够|能|可以|将)?(?P<verb>使得|使|导致了?|造成了?|促使)(?P<rest>[^。；]{5,50})$")
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:

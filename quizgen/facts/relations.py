@@ -81,7 +81,7 @@ def _make(
     )
 
 
-_LEADING = re.compile(r"^(而且|而|但是|但|然而|不过|同时|与此同时|此外|另外|其实|其次|首先|最后|于是|因此|所以|一方面|另一方面|再说|况且)，?")
+_LEADING = re.compile(r"^(又|也|还|而且|而|但是|但|然而|不过|同时|与此同时|此外|另外|其实|其次|首先|最后|于是|因此|所以|一方面|另一方面|再说|况且)，?")
 
 
 def _points(analysis: Analysis, span: tuple[int, int]) -> Iterator[Point]:
@@ -123,9 +123,9 @@ def _effect_text(analysis: Analysis, sentence: SentenceView, clauses: tuple[Clau
     shadow = analysis.shadow[start:end]
     if first.subject is None:
         owner = next((clause for clause in others if clause.subject is not None), None)
-        if owner is None or owner.subject is None:
+        if owner is None or owner.subject is None or len([clause for clause in others if clause.subject]) != 1:
             return None
-        if sentence.tokens[first.core].tag not in ("v", "vd", "d", "ad", "a") or re.search(r"是|十分必要|非常重要|有助于|成为|具有", shadow):
+        if sentence.tokens[first.core].tag not in ("v", "vd", "d", "ad", "a") or first.connective not in _EFFECT or re.search(r"是|十分必要|非常重要|有助于|成为|具有", shadow):
             return None  # the subject would be the clause itself: 深刻认识差异，十分必要
         subject = tidy(analysis, sentence.tokens[owner.subject[0]].start, sentence.tokens[owner.subject[1] - 1].end)
         text, shadow = subject + text, subject + shadow
@@ -138,7 +138,7 @@ def _effect_text(analysis: Analysis, sentence: SentenceView, clauses: tuple[Clau
     shadow = re.sub(r"^(也就|也|就|便|才|则|都)", "", shadow)
     text = re.sub(r"^(也就|也|就|便|才|则|都)", "", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(就|便|才)(?=会|能|是|要|可以)", "", text, count=1)
-    if re.search(r"[你您]|我(?!们|国)", shadow):
+    if re.search(r"[你您]|我(?!们|国)|它|由于|因为|其(?!实|他|中|余|次)", shadow):
         return None
     return text if standing_problem(shadow) is None else None
 
@@ -324,7 +324,7 @@ def _condition(analysis: Analysis, sentence: SentenceView, holder: str) -> Itera
         following = clauses[index + 1 :]
         start = sentence.tokens[following[0].first].start
         text = analysis.shadow[start : sentence.tokens[following[-1].last - 1].end]
-        match = re.match(r"([\u4e00-\u9fff]{0,10}?)才(能够|能|会|可以|可能|有|是)?", text)
+        match = re.match(r"([\u4e00-\u9fff]{2,10}?)才(能够|能|会|可以|可能|有|是)?", text)
         if match is None:
             return
         result = tidy(analysis, start, sentence.tokens[following[-1].last - 1].end)

@@ -100,12 +100,12 @@ def _reflections(analysis: Analysis, genre: str) -> Iterator[Found]:
         text = tidy(analysis, sentence.start, sentence.end)
         if sentence.in_speech or sentence.is_question or not 12 <= len(text) <= 60 or not balanced(text) or garbled(text):
             continue
-        if re.search(r"\d", text) or re.match(r"(据|因为|由于|但|而|所以|因此|于是|可|又如|例如|如果说|[他她它这那其此])", sentence.text) or unresolved(sentence.text):
+        if re.search(r"\d|没有定论|没有争议", text) or re.match(r"(据|然而|不过|因为|由于|但|而|所以|因此|于是|可|又如|例如|如果说|[他她它这那其此])", sentence.text) or unresolved(sentence.text):
             continue
         if not any(pattern.search(sentence.text) for pattern in (VALUE, ABSOLUTE, PROPOSAL)) and not re.search(r"像|仿佛|是[^，。]+的(路|门|光|河|灯|桥|根|种子|力量)", sentence.text):
             continue
         grounds = support(analysis, sentence, sentence.start, sentence.end)
-        firm = bool(grounds) and genre != "expository" and sentence.paragraph >= last - 2
+        firm = bool(grounds) and genre == "argumentative" and sentence.paragraph >= last - 2
         grounds = grounds or around(analysis, sentence)
         if not grounds:
             continue

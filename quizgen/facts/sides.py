@@ -37,6 +37,8 @@ def support(analysis: Analysis, sentence: SentenceView, start: int, end: int, mo
     for other in analysis.sentences[max(0, sentence.index - _REACH) : sentence.index + _REACH]:
         if (other.start < end and start < other.end) or _TURNS.match(other.text) or _TURN_WITHIN.search(other.text):
             continue
+        if other.index == sentence.index - 1 and _TURNS.match(sentence.text):
+            continue  # what the claim turns against
         near = overlap(content, other.content, analysis.keywords)
         close = other.paragraph == sentence.paragraph and abs(other.index - sentence.index) <= 2
         if near < (0.1 if close else 0.28):

@@ -147,6 +147,8 @@ def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
         return "fragment"
     if any(word in shadow for word in ("吗", "呢", "难道", "岂")) or re.search(r"[？?！!]", shadow):
         return "not_assertive"
+    if re.search(r"(称|使|将|把|视|誉|与|对|代)之(?![间后前中外一所类处])|如前所述|如上所述|前文|上文|下文|见图", shadow):
+        return "unresolved_reference"
     if unresolved(re.sub(r"“[他她]”", "甲", shadow), names) is not None:
         return "unresolved_reference"
     return None
@@ -200,6 +202,9 @@ def _depends_on_previous(previous: Clause, clause: Clause, sentence: SentenceVie
         return True
     if previous.mark == "：" or previous.mark.startswith("—"):
         return True
+    said = "".join(token.text for token in sentence.tokens[: previous.last])
+    if re.search(r"看法|观点|说法|认为|主张|假说|理论|据说|据称|研究表明", said):
+        return True  # what follows is what somebody holds
     tail = sentence.tokens[previous.last - 1].text
     return tail in ("后", "时", "中", "下", "之后", "说", "认为", "表示", "指出", "发现", "是", "前", "的话", "看到", "觉得", "知道", "相信", "强调")
 

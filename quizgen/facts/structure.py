@@ -221,13 +221,13 @@ def quoted_head(analysis: Analysis, sentence: SentenceView) -> str | None:
 
 def _portrait(analysis: Analysis, statements: list[Statement]) -> Found | None:
     """What the text says of its chief subject in several places: three statements, two paragraphs or more."""
-    cast = characters(analysis)
-    story = classify(analysis).name in ("narrative", "biography") and bool(cast)
+    if classify(analysis).name in ("narrative", "biography"):
+        return None
     grouped: dict[str, list[Statement]] = {}
     for statement in statements:
         if not 12 <= len(statement.text) <= 46 or not statement.reaches_end or (statement.holder and statement.holder.kind != "author") or "：" in statement.text:
             continue
-        name = next((name for name in cast if statement.text.startswith(name)), None) if story else _head_noun(statement)
+        name = _head_noun(statement)
         if name:
             grouped.setdefault(name, []).append(statement)
     ranked = sorted(grouped.items(), key=lambda item: (-len(item[1]), item[1][0].start))
@@ -236,12 +236,12 @@ def _portrait(analysis: Analysis, statements: list[Statement]) -> Found | None:
         for statement in sorted(members, key=lambda item: -salience(item) - 0.3 * item.whole):
             if all(other.sentence.index != statement.sentence.index for other in chosen):
                 chosen.append(statement)
-        chosen = sorted(chosen[: 4 if story else 3], key=lambda item: item.start)
+        chosen = sorted(chosen[:3], key=lambda item: item.start)
         if len(chosen) < 3 or len({statement.sentence.paragraph for statement in chosen}) < 2:
             continue
         texts = [statement.text for statement in chosen]
         return Found(
-            kind="life" if story else "portrait",
+            kind="portrait",
             sentence=chosen[0].sentence,
             slots={"subject": name, "count": "三四五"[len(chosen) - 3]},
             key="；".join(f"{'①②③④'[index]}{text}" for index, text in enumerate(texts)) + "。",

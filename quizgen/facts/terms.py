@@ -97,8 +97,8 @@ def _naming(analysis: Analysis, statement: Statement) -> Found | None:
         return None
     start, end = statement.start + match.start("name"), statement.start + match.end("name")
     name = analysis.print_text(start, end)
-    question = statement.text_with(start, end, "什么")
-    if name.strip("“”《》「」") in question or not question.endswith("什么") or standing_problem(statement.shadow):
+    question = statement.text_with(start, end, analysis.native("什么"))
+    if name.strip("“”《》「」") in question or not question.endswith(analysis.native("什么")) or standing_problem(statement.shadow):
         return None
     return Found(
         kind="naming",

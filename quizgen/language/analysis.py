@@ -11,7 +11,7 @@ from question_banks.models import Article, Evidence, Quotation, Span
 from quizgen.language.clauses import Clause, split_clauses
 from quizgen.language.entities import Mention, find_mentions
 from quizgen.language.keywords import CONTENT, keyword_weights
-from quizgen.language.normalise import shadow, surface
+from quizgen.language.normalise import shadow, surface, traditionalise
 from quizgen.language.quantities import Quantity, TimeSpan, find_quantities, find_times
 from quizgen.language.tokens import Tagger, Token, default_tagger, tag_sentence
 
@@ -75,6 +75,10 @@ class Analysis:
     def print_text(self, start: int, end: int) -> str:
         """The article's own words, with tidy punctuation."""
         return self.surface[start:end]
+
+    def native(self, text: str) -> str:
+        """Our own simplified words in the article's script."""
+        return traditionalise(text) if self.article.script == "traditional" else text
 
     def evidence(self, start: int, end: int) -> Evidence:
         """A verbatim quotation with the number of its paragraph."""

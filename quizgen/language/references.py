@@ -41,7 +41,7 @@ def unresolved(shadow: str, names: Iterable[str] = ()) -> str | None:
             continue
         if word in ("这一", "这种", "这个", "这些", "这位", "这项", "这类", "这") and before.endswith(("”", "》")):
             continue
-        if word in ("这", "此", "这样", "如此", "其中", "这种", "这一", "这些", "那样") and re.search(r"[，：；]", before) and len(before) >= 8 and _has_noun_before(before):
+        if word in ("这", "此", "这样", "如此", "其中", "这种", "这一", "这些", "那样") and _has_clause_before(before):
             continue
         if word in ("其他", "其它", "其余", "另一个", "另一种", "当地", "双方", "当时", "对方") and len(before) >= 6:
             continue
@@ -55,6 +55,12 @@ def unresolved(shadow: str, names: Iterable[str] = ()) -> str | None:
             continue
         return word
     return None
+
+
+def _has_clause_before(before: str) -> bool:
+    """Whether enough stands before the last comma for 这 to take up: a clause, not a date."""
+    head, mark, _ = before.rpartition("，")
+    return bool(mark) and len(head) >= 12 and _has_noun_before(before)
 
 
 def _bound(before: str, word: str) -> bool:
