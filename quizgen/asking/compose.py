@@ -168,7 +168,7 @@ class Composer:
     def _short_answer(self, found: Found, rng: Random) -> Response | None:
         if not found.key or not found.points:
             return None
-        ours = found.kind in ("device", "example", "precision", "opening_question", "citation", "title", "opening", "ending")  # keys that hold words of ours
+        ours = found.kind in ("device", "example", "precision", "opening_question", "citation", "title", "opening", "ending", "transition")  # keys that hold words of ours
         each = 1 if len(found.points) > 3 else 2
         scoring = tuple(
             ScoringPoint(

@@ -10,9 +10,9 @@ from quizgen.language.analysis import Analysis
 
 _GUIDES = {
     "dilemma": "guide_choice", "open_question": "guide_open", "problem": "guide_suggest",
-    "hypothesis": "guide_weigh", "example": "guide_weigh",
+    "hypothesis": "guide_weigh", "view": "guide_weigh", "example": "guide_weigh",
 }  # fmt: skip
-_SIDES = {"dilemma": "side_choice", "open_question": "side_choice", "deed": "side_deed", "lesson": "side_deed", "problem": "side_problem", "hypothesis": "side_weigh", "title_worth": "side_title", "opening_worth": "side_opening", "ending_worth": "side_ending"}
+_SIDES = {"dilemma": "side_choice", "open_question": "side_choice", "deed": "side_deed", "lesson": "side_deed", "person_judged": "side_deed", "view": "side_weigh", "problem": "side_problem", "hypothesis": "side_weigh", "title_worth": "side_title", "opening_worth": "side_opening", "ending_worth": "side_ending"}
 
 
 def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay | None:

@@ -30,7 +30,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "support": ("claim",), "rebuttal": ("view", "who"), "aspects": ("head", "count"), "difference": ("left", "right"),
     "precision": ("sentence", "word"), "attribute": ("head",), "influence": ("subject",),
     "citation": ("source", "words", "claim"), "consequence": ("condition", "effect", "cause"),
-    "opening": ("sentence",), "ending": ("sentence",),
+    "summary": (), "transition": ("sentence",), "person_judged": ("person",), "opening": ("sentence",), "ending": ("sentence",),
     "title": ("title",), "concession": ("conceded", "effect", "cause"), "means": ("question", "effect", "cause"),
     "feelings": ("subject",), "speech": ("words",), "hypothesis": ("claim",), "problem": ("problem",), "portrait": ("subject", "count"),
     "opening_question": ("question",), "plot": (), "quoted_claim": ("claim",), "lesson": ("person",),
@@ -46,8 +46,8 @@ FORMATS_OF: dict[str, tuple[Format, ...]] = {
     "statement": ("true_false", "cloze"),
     "statement_set_false": ("single_choice",), "statement_set_true": ("single_choice",),
     "device": ("short_answer", "single_choice"), "example": ("short_answer", "essay"),
-    "speech": ("single_choice",), "chronology": ("matching", "ordering"), "plot": ("ordering",),
-    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "hypothesis", "problem", "title_worth", "opening_worth", "ending_worth"), ("essay",)),
+    "view": ("short_answer", "essay"), "speech": ("single_choice",), "chronology": ("matching", "ordering"), "plot": ("ordering",),
+    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "hypothesis", "problem", "title_worth", "opening_worth", "ending_worth", "person_judged"), ("essay",)),
 }  # fmt: skip
 
 _SLOT = re.compile(r"\{([a-z_]+)(?::(en))?\}")

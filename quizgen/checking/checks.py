@@ -137,7 +137,7 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
     if candidate.question.kind != "inferential":
         return None
     found = candidate.found[0]
-    relational = found.kind in ("cause", "example", "division", "device", "reference", "expression", "gist", "purpose", "condition", "contrast", "image", "support", "rebuttal", "citation", "difference", "precision", "opening_question", "plot", "portrait", "feelings", "opening", "ending", "title", "concession")
+    relational = found.kind in ("cause", "example", "division", "device", "reference", "expression", "gist", "purpose", "condition", "contrast", "image", "support", "rebuttal", "citation", "difference", "precision", "opening_question", "plot", "portrait", "feelings", "summary", "transition", "opening", "ending", "title", "concession")
     if relational or len(candidate.sentences) >= 2:
         return None
     return Reason("只需查找一处原文，不算推断题", "one look-up is no inference")

@@ -38,6 +38,9 @@ class _Paper:
         self._likeness[candidate.question.id] = (known, len(self.chosen))
         return known
 
+    def has_format(self, name: str) -> bool:
+        return any(format_ == name for _, format_ in self.formats)
+
     def take(self, scored: Scored) -> None:
         candidate = scored.candidate
         self.chosen.append(scored)
@@ -79,7 +82,7 @@ def choose(
     for attempt in range(_ATTEMPTS):
         shake = 1.0 if attempt == 0 else 12.0 * (1 + attempt // 6)
         jitter = {candidate.question.id: shake * rng.random() for candidate in allowed}
-        order: tuple[Kind, ...] = ("opinion", "inferential", "factual") if attempt % 2 == 0 else ("opinion", "factual", "inferential")
+        order = _ORDERS[attempt % len(_ORDERS)]
         paper = _fill(allowed, order, counts, jitter, blueprint, propose)
         formats = len({scored.candidate.question.response.format for scored in paper.chosen})
         total = sum(sum(scored.parts.values()) - scored.parts["seed"] for scored in paper.chosen)
@@ -108,6 +111,11 @@ def _shortlist(candidates: Sequence[Candidate], blueprint: Blueprint) -> list[Ca
     return [candidate for candidate in candidates if candidate.question.id in kept]
 
 
+_ORDERS: tuple[tuple[Kind, ...], ...] = (
+    ("opinion", "inferential", "factual"),
+    ("opinion", "factual", "inferential"),
+    ("inferential", "opinion", "factual"),
+)
 _PER_TEMPLATE = 40
 _ATTEMPTS = 24
 _VARIED = 5
@@ -131,8 +139,11 @@ def _fill(
         open_ = [candidate for candidate in open_ if not _clashes(candidate, scored.candidate)]
 
     for kind in order:
-        for _ in range(counts[kind]):
-            best = _best([c for c in open_ if c.question.kind == kind], paper, counts[kind], jitter)
+        for place in range(counts[kind]):
+            pool = [c for c in open_ if c.question.kind == kind]
+            if kind == "inferential" and place == counts[kind] - 1 and not paper.has_format("single_choice"):
+                pool = [c for c in pool if c.question.response.format == "single_choice"]  # else left to `propose`
+            best = _best(pool, paper, counts[kind], jitter)
             if best is None:
                 break
             take(best)
@@ -146,7 +157,9 @@ def _fill(
             if candidate.question.kind == "inferential"
             and not any(_clashes(candidate, scored.candidate) for scored in paper.chosen)
         ]
-        best = _best(fresh, paper, counts["inferential"], jitter)
+        best = _best(fresh, paper, counts["inferential"], jitter) or _best(
+            [c for c in open_ if c.question.kind == "inferential"], paper, counts["inferential"], jitter
+        )
         if best is None:
             break
         take(best)
@@ -221,7 +234,7 @@ def _same_item(candidate: Candidate, taken: Candidate) -> bool:
     return candidate is taken or same_template or (candidate.spans == taken.spans and same_format)
 
 
-_GATHERING = frozenset({"portrait", "lesson", "plot", "feelings"})
+_GATHERING = frozenset({"portrait", "lesson", "plot", "feelings", "summary", "person_judged"})
 """Facts gathered over several sentences, none of which their stems print."""
 
 
@@ -237,7 +250,7 @@ def _may_share(left: Candidate, right: Candidate) -> bool:
             shared = _shared(gathering, other)
             if gathering.found[0].kind == "plot":
                 return other.question.response.format in ("short_answer", "essay")
-            return gathering.found[0].kind == "lesson" or (shared <= 2 and shared < len(gathering.spans) and other.found[0].kind not in _GATHERING)
+            return gathering.found[0].kind in ("lesson", "summary", "person_judged") or (shared <= 2 and shared < len(gathering.spans) and other.found[0].kind not in _GATHERING)
     for opinion, other in ((left, right), (right, left)):
         if opinion.question.kind == "opinion" and other.question.kind != "opinion" and other.question.response.format == "short_answer":
             answer = other.found[0].answer

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
+from quizgen.facts.sides import around
 from quizgen.facts.statements import Statement, balanced, standing_problem
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
@@ -208,6 +209,7 @@ def _view(analysis: Analysis, sentence: SentenceView) -> Found | None:
         holder=attribution.holder,
         rule="reported-view",
         salience=0.75,
+        for_points=around(analysis, sentence),
     )
 
 

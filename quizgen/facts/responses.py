@@ -32,6 +32,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         lesson = _lesson(analysis, statements)
         if lesson is not None:
             yield lesson
+        yield from _persons(analysis, statements)
     yield from _reflections(analysis, genre)
     for found in (_title_worth(analysis), _opening_worth(analysis), _ending_worth(analysis)):
         if found is not None:
@@ -90,6 +91,26 @@ def _lesson(analysis: Analysis, statements: list[Statement]) -> Found | None:
             for_points=tuple(Point(statement.text, statement.start, statement.end) for statement in chosen),
         )
     return None
+
+
+def _persons(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    """The two chief characters, each to be judged by what the text tells of them."""
+    for name, count in list(characters(analysis).items())[:2]:
+        told = list({s.sentence.index: s for s in statements if s.text.startswith(name) and s.reaches_end and 10 <= len(s.text) <= 50}.values())
+        if count < 4 or len(told) < 2:
+            continue
+        chosen = sorted(sorted(told, key=lambda s: (not _DEED.search(s.shadow), -len(s.content)))[:2], key=lambda s: s.start)
+        yield Found(
+            kind="person_judged",
+            sentence=chosen[0].sentence,
+            slots={"person": name},
+            answer_type="essay",
+            evidence=tuple((s.start, s.end) for s in chosen),
+            rule="chief-characters",
+            salience=0.5,
+            confidence=0.5,
+            for_points=tuple(Point(s.text, s.start, s.end) for s in chosen),
+        )
 
 
 def _reflections(analysis: Analysis, genre: str) -> Iterator[Found]:

@@ -33,10 +33,13 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         gist = _gist(analysis, sentences)
         if gist is not None:
             yield gist
+        transition = _transition(analysis, sentences)
+        if transition is not None:
+            yield transition
         division = _division(analysis, sentences)
         if division is not None:
             yield division
-    for found in (_title(analysis, statements), _opening(analysis), _ending(analysis)):
+    for found in (_summary(analysis, statements), _title(analysis, statements), _opening(analysis), _ending(analysis)):
         if found is not None:
             yield found
     opening = _opening_question(analysis)
@@ -114,6 +117,31 @@ def _plot(analysis: Analysis, statements: list[Statement]) -> Found | None:
         evidence=tuple((statement.start, statement.end) for statement in chosen),
         rule="told-in-order",
         salience=0.6,
+    )
+
+
+def _summary(analysis: Analysis, statements: list[Statement]) -> Found | None:
+    """The whole text in three points: the weightiest whole statement of its beginning, middle and end."""
+    whole = [statement for statement in statements if statement.reaches_end and 12 <= len(statement.text) <= 58 and "：" not in statement.text]
+    third = max(1, len(analysis.sentences) / 3)
+    chosen: list[Statement] = []
+    for part in range(3):
+        members = [statement for statement in whole if int(statement.sentence.index // third) == part]
+        if members:
+            chosen.append(max(members, key=lambda statement: (salience(statement), -statement.start)))
+    if len(chosen) < 3:
+        return None
+    return Found(
+        kind="summary",
+        sentence=chosen[0].sentence,
+        slots={},
+        key="；".join(f"{'①②③'[index]}{statement.text}" for index, statement in enumerate(chosen)) + "。",
+        points=tuple(Point(statement.text, statement.start, statement.end) for statement in chosen),
+        answer_type="list",
+        evidence=tuple((statement.start, statement.end) for statement in chosen),
+        rule="three-parts",
+        salience=0.3,
+        confidence=LAST_RESORT,
     )
 
 
@@ -295,6 +323,37 @@ def _gist(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
             confidence=0.65 if firm else LAST_RESORT,
         )
     return None
+
+
+_LINKING = re.compile(r"^(除了|不仅|然而|但是?|不过|那么|同样|与此同时|此外|其实|当然|可是|正因为如此|不仅如此|尽管如此|另一方面|相比之下|值得注意的是|更重要的是)")
+
+
+def _transition(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
+    """The first sentence of an inner paragraph that links it to what stands before: 不仅如此，…"""
+    if len(sentences) < 2 or not 1 < sentences[0].paragraph < analysis.paragraph_count:
+        return None
+    first = sentences[0]
+    quoted = quoted_head(analysis, first)
+    if first.in_speech or first.is_exclamation or quoted is None or not _LINKING.match(first.text):
+        return None
+    names = [token for sentence in sentences for token in sentence.tokens if token.tag in ("n", "nz", "vn", "PER", "ORG", "LOC", "nw")]
+    topic = max(names, key=lambda token: (analysis.keywords.get(token.text, 0.0), -token.start), default=None)
+    if topic is None:
+        return None
+    printed = analysis.print_text(topic.start, topic.end)
+    parts = ("承上启下，承接上文的内容", f"引出下文有关“{printed}”的论述")
+    return Found(
+        kind="transition",
+        sentence=first,
+        slots={"sentence": quoted},
+        key="；".join(f"{'①②'[index]}{part}" for index, part in enumerate(parts)) + "。",
+        points=tuple(Point(part, first.start, first.end) for part in parts),
+        answer_type="device",
+        evidence=((first.start, first.end),),
+        rule="linking-sentence",
+        salience=0.4,
+        confidence=0.45,
+    )
 
 
 def _division(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
