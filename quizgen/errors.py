@@ -1,11 +1,11 @@
 """Every error that quizgen shows, in one tree.
 
-    UserError                         question_banks.errors: a message in Chinese and English, exit code 2
-    ├── BankError                     question_banks.storage: a saved bank is damaged, foreign, newer, locked
-    ├── ExportError                   exports: a bank cannot be written in the wanted form
-    ├── ReadingError                  quizgen.reading: an article cannot be read
-    ├── TemplateError                 quizgen.asking.templates: a template is wrong
-    └── TooShort                      quizgen.pipeline: not enough text for a worksheet
+UserError                         question_banks.errors: a message in Chinese and English, exit code 2
+├── BankError                     question_banks.storage: a saved bank is damaged, foreign, newer, locked
+├── ExportError                   exports: a bank cannot be written in the wanted form
+├── ReadingError                  quizgen.reading: an article cannot be read
+├── TemplateError                 quizgen.asking.templates: a template is wrong
+└── TooShort                      quizgen.pipeline: not enough text for a worksheet
 """
 
 from question_banks.errors import BankError, Language, UserError

@@ -1,6 +1,6 @@
 """From an article to a question bank: read the function `make_bank` as the table of contents of the engine."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -42,7 +42,9 @@ class Made:
 
     bank: QuestionBank
     refusals: tuple[Refusal, ...] = ()
-    notices: tuple[tuple[str, str], ...] = field(default=())  # (zh, en): fewer questions than asked for, and the like
+    notices: tuple[tuple[str, str], ...] = field(
+        default=()
+    )  # (zh, en): fewer questions than asked for, and the like
 
 
 def make_bank(
@@ -62,7 +64,12 @@ def try_templates(article: Article, path: Path, settings: Settings) -> Made:
 
 
 def _make(
-    article: Article, settings: Settings, templates: tuple[Template, ...], progress: Progress, *, everything: bool = False
+    article: Article,
+    settings: Settings,
+    templates: tuple[Template, ...],
+    progress: Progress,
+    *,
+    everything: bool = False,
 ) -> Made:
     analysis = analyse(article, progress=lambda done, total: progress("analyse", done, total))
     progress("extract", 0, 1)
@@ -72,8 +79,9 @@ def _make(
     composer = Composer(analysis, stated, templates, settings.question_language, settings.seed)
     accepted, refusals = _checked(composer.candidates(facts), analysis)
     progress("choose", 0, len(accepted))
+    reserve: list[Scored] = []
     if everything:
-        chosen, reserve = [Scored(candidate, {}) for candidate in accepted], []
+        chosen = [Scored(candidate, {}) for candidate in accepted]
     else:
         chosen, reserve = choose(
             accepted,
@@ -83,7 +91,10 @@ def _make(
         )
         _enough_or_raise(analysis, settings, len(chosen))
     questions = _finished(chosen, "suggested", settings) + _finished(reserve, "reserve", settings)
-    used = {scored.candidate.found[0].identity(analysis): scored.candidate.found[0] for scored in [*chosen, *reserve]}
+    used = {
+        scored.candidate.found[0].identity(analysis): scored.candidate.found[0]
+        for scored in [*chosen, *reserve]
+    }
     bank = QuestionBank(
         id=short_id(article.id, settings.model_dump_json()),
         title=article.title or _first_words(analysis),
@@ -95,16 +106,18 @@ def _make(
     return Made(bank, tuple(refusals), tuple(_notices(analysis, settings, chosen, everything)))
 
 
-def _checked(candidates: object, analysis: Analysis) -> tuple[list[Candidate], list[Refusal]]:
+def _checked(candidates: Iterable[Candidate], analysis: Analysis) -> tuple[list[Candidate], list[Refusal]]:
     accepted: dict[str, Candidate] = {}
     refusals: list[Refusal] = []
-    for candidate in candidates:  # type: ignore[attr-defined]
+    for candidate in candidates:
         failure = first_failure(candidate, analysis)
         if failure is None:
             accepted.setdefault(candidate.question.id, candidate)
         else:
             name, reason = failure
-            refusals.append(Refusal(candidate.question.stem, candidate.template.id, name, reason.zh, reason.en))
+            refusals.append(
+                Refusal(candidate.question.stem, candidate.template.id, name, reason.zh, reason.en)
+            )
     return list(accepted.values()), refusals
 
 
@@ -114,7 +127,9 @@ def _enough_or_raise(analysis: Analysis, settings: Settings, possible: int) -> N
         raise TooShort(length=length, possible=possible)
 
 
-def _notices(analysis: Analysis, settings: Settings, chosen: Sequence[Scored], everything: bool) -> list[tuple[str, str]]:
+def _notices(
+    analysis: Analysis, settings: Settings, chosen: Sequence[Scored], everything: bool
+) -> list[tuple[str, str]]:
     notices: list[tuple[str, str]] = []
     if analysis.tagger == "jieba":
         notices.append(
@@ -123,21 +138,35 @@ def _notices(analysis: Analysis, settings: Settings, chosen: Sequence[Scored], e
         )  # fmt: skip
     if everything:
         return notices
-    names = {"factual": ("事实", "factual"), "inferential": ("推断", "inferential"), "opinion": ("观点", "opinion")}
+    names = {
+        "factual": ("事实", "factual"),
+        "inferential": ("推断", "inferential"),
+        "opinion": ("观点", "opinion"),
+    }
     for kind, wanted in kind_counts(settings.blueprint).items():
         got = sum(scored.candidate.question.kind == kind for scored in chosen)
         if got < wanted:
             zh, en = names[kind]
             notices.append(
-                (f"{zh}题要{wanted}道，这篇文章只能出{got}道合格的。", f"{wanted} {en} questions were wanted; the article yields {got} good ones.")
+                (
+                    f"{zh}题要{wanted}道，这篇文章只能出{got}道合格的。",
+                    f"{wanted} {en} questions were wanted; the article yields {got} good ones.",
+                )
             )
     return notices
 
 
 def _finished(scored: Sequence[Scored], status: str, settings: Settings) -> list[Question]:
     """Questions in the order of the text, with status and scores, key positions balanced."""
-    ordered = sorted(scored, key=lambda item: (_first_offset(item.candidate), item.candidate.question.id)) if status == "suggested" else list(scored)
-    questions = [item.candidate.question.model_copy(update={"status": status, "scores": item.parts}) for item in ordered]
+    ordered = (
+        sorted(scored, key=lambda item: (_first_offset(item.candidate), item.candidate.question.id))
+        if status == "suggested"
+        else list(scored)
+    )
+    questions = [
+        item.candidate.question.model_copy(update={"status": status, "scores": item.parts})
+        for item in ordered
+    ]
     return _balanced(questions, Random(f"keys:{settings.seed}"))
 
 
@@ -147,7 +176,11 @@ def _first_offset(candidate: Candidate) -> int:
 
 def _balanced(questions: list[Question], rng: Random) -> list[Question]:
     """Move the keys of shuffled single choices so that A, B, C and D are used evenly; sorted options stay."""
-    movable = [index for index, question in enumerate(questions) if isinstance(question.response, SingleChoice) and not _sorted_options(question)]
+    movable = [
+        index
+        for index, question in enumerate(questions)
+        if isinstance(question.response, SingleChoice) and not _sorted_options(question)
+    ]
     keys, sizes = [], []
     for index in movable:
         response = questions[index].response
@@ -159,12 +192,16 @@ def _balanced(questions: list[Question], rng: Random) -> list[Question]:
         assert isinstance(response, SingleChoice)
         options = list(response.options)
         options[old], options[new] = options[new], options[old]
-        questions[index] = questions[index].model_copy(update={"response": response.model_copy(update={"options": tuple(options)})})
+        questions[index] = questions[index].model_copy(
+            update={"response": response.model_copy(update={"options": tuple(options)})}
+        )
     return questions
 
 
 def _sorted_options(question: Question) -> bool:
-    return question.provenance.rule == "quantity-in-place" or question.provenance.rule.startswith("time-in-place")
+    return question.provenance.rule == "quantity-in-place" or question.provenance.rule.startswith(
+        "time-in-place"
+    )
 
 
 def _first_words(analysis: Analysis) -> str:

@@ -21,7 +21,9 @@ def cloze(analysis: Analysis, statement: Statement) -> Cloze | None:
         return None
     chosen = [spans[0]]
     for span in spans[1:]:
-        if (len(statement.text) >= 24 and span[0] - chosen[0][1] >= 4) or (chosen[0][0] - span[1] >= 4 and len(statement.text) >= 24):
+        if (len(statement.text) >= 24 and span[0] - chosen[0][1] >= 4) or (
+            chosen[0][0] - span[1] >= 4 and len(statement.text) >= 24
+        ):
             chosen.append(span)
             break
     chosen.sort()
@@ -50,16 +52,27 @@ def _printed(statement: Statement, start: int, end: int) -> str:
 
 
 def _spans(analysis: Analysis, statement: Statement) -> list[tuple[int, int]]:
-    marked = [(statement.start + match.start(), statement.start + match.end()) for match in re.finditer(r"“[^”]*”|《[^》]*》|（[^）]*）", statement.source)]
+    marked = [
+        (statement.start + match.start(), statement.start + match.end())
+        for match in re.finditer(r"“[^”]*”|《[^》]*》|（[^）]*）", statement.source)
+    ]
 
     def free(start: int, end: int) -> bool:
-        if any(low < end and start < high for low, high in marked) or any(edit.start < end and start < edit.end for edit in statement.edits):
+        if any(low < end and start < high for low, high in marked) or any(
+            edit.start < end and start < edit.end for edit in statement.edits
+        ):
             return False
         text = analysis.shadow[start:end]
         return statement.shadow.count(text) == 1 and 2 <= len(text) <= _LONGEST_BLANK
 
-    exact = [(q.start, q.end) for q in analysis.quantities_in(statement.start, statement.end) if (q.value or 0) > 2 and free(q.start, q.end)]
-    exact += [(t.start, t.end) for t in analysis.times_in(statement.start, statement.end) if free(t.start, t.end)]
+    exact = [
+        (q.start, q.end)
+        for q in analysis.quantities_in(statement.start, statement.end)
+        if (q.value or 0) > 2 and free(q.start, q.end)
+    ]
+    exact += [
+        (t.start, t.end) for t in analysis.times_in(statement.start, statement.end) if free(t.start, t.end)
+    ]
     nouns = [span for span in _closing_nouns(analysis, statement) if free(*span)]
     return exact[:1] + nouns if exact else nouns
 
@@ -78,11 +91,20 @@ def _closing_nouns(analysis: Analysis, statement: Statement) -> list[tuple[int, 
             index += 1
         closes = index == len(tokens) or tokens[index].text in ("，", "；", "。") or tokens[index].tag == "c"
         before = tokens[first - 1] if first else None
-        if not closes or before is None or before.tag not in ("v", "u", "p", "a", "vn", "m", "q") or before.text in ("和", "与", "、"):
+        if (
+            not closes
+            or before is None
+            or before.tag not in ("v", "u", "p", "a", "vn", "m", "q")
+            or before.text in ("和", "与", "、")
+        ):
             continue
         start, end = tokens[first].start, tokens[index - 1].end
         weight = max(analysis.keywords.get(token.text, 0.0) for token in tokens[first:index])
-        if start - statement.start >= 4 and weight > 0.04 and not any(token.tag in ("TIME", "s") for token in tokens[first:index]):
+        if (
+            start - statement.start >= 4
+            and weight > 0.04
+            and not any(token.tag in ("TIME", "s") for token in tokens[first:index])
+        ):
             found.append((weight, start, end))
     found.sort(key=lambda item: (-item[0], item[1]))
     return [(start, end) for _, start, end in found]

@@ -42,7 +42,12 @@ class Composer:
     fact more or less does not change the others."""
 
     def __init__(
-        self, analysis: Analysis, statements: list[Statement], templates: tuple[Template, ...], language: QuestionLanguage, seed: int
+        self,
+        analysis: Analysis,
+        statements: list[Statement],
+        templates: tuple[Template, ...],
+        language: QuestionLanguage,
+        seed: int,
     ) -> None:
         self._analysis = analysis
         self._strict = statements
@@ -62,7 +67,11 @@ class Composer:
 
     def candidates(self, facts: list[Found]) -> Iterator[Candidate]:
         """Every fact in every template that accepts it."""
-        every = [*facts, *self._statement_facts(), *statement_sets(self._analysis, self._statements, Random(self._seed), self._strict)]
+        every = [
+            *facts,
+            *self._statement_facts(),
+            *statement_sets(self._analysis, self._statements, Random(self._seed), self._strict),
+        ]
         for found in every:
             for template in self._templates:
                 if template.fact != found.kind:
@@ -79,10 +88,17 @@ class Composer:
             if not any(start < statement.end and statement.start < end for start, end in asked)
         ]
         strict = [statement for statement in free if not statement.loose]
-        found_sets = [found for pool in (strict, free) for found in statement_sets(self._analysis, self._statements, Random(self._seed), pool)]
+        found_sets = [
+            found
+            for pool in (strict, free)
+            for found in statement_sets(self._analysis, self._statements, Random(self._seed), pool)
+        ]
         for found in found_sets:
             for template in self._templates:
-                if template.fact == found.kind and (candidate := self._candidate(found, template)) is not None:
+                if (
+                    template.fact == found.kind
+                    and (candidate := self._candidate(found, template)) is not None
+                ):
                     yield candidate
 
     def _statement_facts(self) -> Iterator[Found]:
@@ -108,7 +124,9 @@ class Composer:
         slots = {**found.slots, "n": str(found.paragraph)}
         if not template.accepts(slots):
             return None
-        identity = short_id(self._analysis.article.id, template.id, found.identity(self._analysis), self._language)
+        identity = short_id(
+            self._analysis.article.id, template.id, found.identity(self._analysis), self._language
+        )
         rng = Random(f"{self._seed}:{identity}")
         if template.format == "true_false":
             response, slots["statement"] = self._true_false(found, rng)
@@ -130,7 +148,12 @@ class Composer:
             points=template.points or _default_points(response),
             explanation=self._explanation(found, response, evidence),
             tags=(found.kind,),
-            provenance=Provenance(template=template.id, facts=(found.identity(self._analysis),), rule=found.rule, seed=self._seed),
+            provenance=Provenance(
+                template=template.id,
+                facts=(found.identity(self._analysis),),
+                rule=found.rule,
+                seed=self._seed,
+            ),
         )
         question = question.model_copy(update={"difficulty": difficulty(question, (found,), self._analysis)})
         indices = {
@@ -168,7 +191,17 @@ class Composer:
     def _short_answer(self, found: Found, rng: Random) -> Response | None:
         if not found.key or not found.points:
             return None
-        ours = found.kind in ("device", "example", "precision", "opening_question", "citation", "title", "opening", "ending", "transition")  # keys that hold words of ours
+        ours = found.kind in (
+            "device",
+            "example",
+            "precision",
+            "opening_question",
+            "citation",
+            "title",
+            "opening",
+            "ending",
+            "transition",
+        )  # keys that hold words of ours
         each = 1 if len(found.points) > 3 else 2
         scoring = tuple(
             ScoringPoint(
@@ -188,8 +221,14 @@ class Composer:
         """The weightiest words of a scoring point, at most four."""
         weights = self._analysis.keywords
         tokens = [token for token in self._analysis.tokens_in(start, end) if token.text in weights]
-        ranked = sorted({token.text: token for token in tokens}.values(), key=lambda token: (-weights[token.text], token.start))[:4]
-        return tuple(self._analysis.print_text(token.start, token.end) for token in sorted(ranked, key=lambda token: token.start))
+        ranked = sorted(
+            {token.text: token for token in tokens}.values(),
+            key=lambda token: (-weights[token.text], token.start),
+        )[:4]
+        return tuple(
+            self._analysis.print_text(token.start, token.end)
+            for token in sorted(ranked, key=lambda token: token.start)
+        )
 
     def _single_choice(self, found: Found, rng: Random) -> Response | None:
         if found.answer_type == "set":
@@ -219,7 +258,9 @@ class Composer:
         response = TrueFalse(
             answer=False,
             correction=statement.text + "。",
-            rationale=self._wording("wrong_option", operator=operator, changed=item.changed, quote=quote, n=number),
+            rationale=self._wording(
+                "wrong_option", operator=operator, changed=item.changed, quote=quote, n=number
+            ),
             operator=operator,
             proof=item.proof,
             changed=item.changed,
@@ -238,7 +279,9 @@ class Composer:
         order = list(range(len(pairs)))
         while order == sorted(order):
             rng.shuffle(order)
-        return Matching(pairs=tuple(Pair(left=time, right=event) for time, event in pairs), order=tuple(order))
+        return Matching(
+            pairs=tuple(Pair(left=time, right=event) for time, event in pairs), order=tuple(order)
+        )
 
     def _ordering(self, found: Found, rng: Random) -> Response | None:
         events = [found.slots[name] for name in sorted(found.slots) if name.startswith("event")]

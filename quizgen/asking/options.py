@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from question_banks.models import Option, Proof
-from quizgen.asking.operators import other_names, other_quantities, other_times
+from quizgen.asking.values import other_names, other_quantities, other_times
 from quizgen.asking.wording import Wording
 from quizgen.facts.model import Found
 from quizgen.language.analysis import Analysis
@@ -41,7 +41,10 @@ def wrong_answers(analysis: Analysis, found: Found) -> list[Wrong]:
         time = next((t for t in analysis.times if (t.start, t.end) == (start, end)), None)
         if time is None:
             return []
-        return [Wrong(text, "时间错置", "P1", text in analysis.shadow) for text in other_times(statement, time.text, time.grain)[:3]]
+        return [
+            Wrong(text, "时间错置", "P1", text in analysis.shadow)
+            for text in other_times(statement, time.text, time.grain)[:3]
+        ]
     return []
 
 
@@ -71,7 +74,15 @@ def choice_options(analysis: Analysis, found: Found, wording: Wording, rng: Rand
         text = wording.native(item.text)
         name = "other_answer" if item.from_text else "stepped_answer"
         rationale = wording(name, operator=wording.native(item.operator), text=text, quote=quote, n=number)
-        options.append(Option(text=text, rationale=rationale, operator=wording.native(item.operator), proof=item.proof, changed=text))
+        options.append(
+            Option(
+                text=text,
+                rationale=rationale,
+                operator=wording.native(item.operator),
+                proof=item.proof,
+                changed=text,
+            )
+        )
     if found.answer_type in ("quantity", "time"):
         options.sort(key=lambda option: _rank(option.text))
     else:
@@ -100,7 +111,13 @@ def device_options(analysis: Analysis, found: Found, wording: Wording, rng: Rand
     others = list(found.choices)
     rng.shuffle(others)
     number = str(found.paragraph)
-    options = [Option(text=wording.native(right), correct=True, rationale=wording("device_right", use=wording.native(found.points[-1].text), n=number))]
+    options = [
+        Option(
+            text=wording.native(right),
+            correct=True,
+            rationale=wording("device_right", use=wording.native(found.points[-1].text), n=number),
+        )
+    ]
     for name in others[:3]:
         options.append(
             Option(

@@ -30,9 +30,26 @@ def paraphrase(statement: Statement, most: int = 2) -> str:
         synonym = _synonyms().get(token.text)
         if depth or synonym is None or count >= most or synonym in statement.source or token.text in used:
             continue
-        if token.tag not in ("c", "d", "p", "ad", "a", "t", "TIME", "m") or any(edit.start < token.end and token.start < edit.end for edit in statement.edits):
+        if token.tag not in ("c", "d", "p", "ad", "a", "t", "TIME", "m") or any(
+            edit.start < token.end and token.start < edit.end for edit in statement.edits
+        ):
             continue
-        if token.text in ("和", "使", "有", "约", "一定要", "可以", "能够", "通过", "凭借", "借助", "尤其", "特别", "因为", "由于") and token.tag not in ("c", "d"):
+        if token.text in (
+            "和",
+            "使",
+            "有",
+            "约",
+            "一定要",
+            "可以",
+            "能够",
+            "通过",
+            "凭借",
+            "借助",
+            "尤其",
+            "特别",
+            "因为",
+            "由于",
+        ) and token.tag not in ("c", "d"):
             continue
         after = statement.analysis.shadow[token.end : token.end + 1]
         if token.text in ("特别", "因为", "由于") and after in ("的", "是", "，", "地"):

@@ -12,7 +12,19 @@ _GUIDES = {
     "dilemma": "guide_choice", "open_question": "guide_open", "problem": "guide_suggest",
     "hypothesis": "guide_weigh", "view": "guide_weigh", "example": "guide_weigh",
 }  # fmt: skip
-_SIDES = {"dilemma": "side_choice", "open_question": "side_choice", "deed": "side_deed", "lesson": "side_deed", "person_judged": "side_deed", "view": "side_weigh", "problem": "side_problem", "hypothesis": "side_weigh", "title_worth": "side_title", "opening_worth": "side_opening", "ending_worth": "side_ending"}
+_SIDES = {
+    "dilemma": "side_choice",
+    "open_question": "side_choice",
+    "deed": "side_deed",
+    "lesson": "side_deed",
+    "person_judged": "side_deed",
+    "view": "side_weigh",
+    "problem": "side_problem",
+    "hypothesis": "side_weigh",
+    "title_worth": "side_title",
+    "opening_worth": "side_opening",
+    "ending_worth": "side_ending",
+}
 
 
 def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay | None:
@@ -51,14 +63,20 @@ def _example_weighed(analysis: Analysis, found: Found, wording: Wording) -> Essa
     return Essay(
         guide=wording("guide_weigh"),
         rubric=_rubric(wording),
-        points_for=(ArgumentPoint(text=wording("for_example", quote=quote, n=str(evidence.paragraph)), evidence=(evidence,)),),
+        points_for=(
+            ArgumentPoint(
+                text=wording("for_example", quote=quote, n=str(evidence.paragraph)), evidence=(evidence,)
+            ),
+        ),
         points_against=(ArgumentPoint(text=wording("against_example")),),
     )
 
 
 def _point(analysis: Analysis, point: Point, wording: Wording, name: str) -> ArgumentPoint:
     evidence = analysis.evidence(point.start, point.end)
-    return ArgumentPoint(text=wording(name, quote=point.text, n=str(evidence.paragraph)), evidence=(evidence,))
+    return ArgumentPoint(
+        text=wording(name, quote=point.text, n=str(evidence.paragraph)), evidence=(evidence,)
+    )
 
 
 def _from_wording(analysis: Analysis, found: Found, wording: Wording) -> tuple[ArgumentPoint, ...]:
@@ -68,11 +86,17 @@ def _from_wording(analysis: Analysis, found: Found, wording: Wording) -> tuple[A
     name, pattern = f"against_{found.kind}", None
     if found.kind == "hypothesis":
         pattern = _CONJECTURE
-    elif found.kind in ("claim", "quoted_claim") and (absolute := ABSOLUTE.search(source)) and len(absolute[0]) <= 4:
+    elif (
+        found.kind in ("claim", "quoted_claim")
+        and (absolute := ABSOLUTE.search(source))
+        and len(absolute[0]) <= 4
+    ):
         name, pattern = "against_absolute", ABSOLUTE
     match = pattern.search(source) if pattern is not None else None
     word = analysis.print_text(start + match.start(), start + match.end()) if match else ""
     return (ArgumentPoint(text=wording(name, word=word)),)
 
 
-_CONJECTURE = re.compile(r"应(?:该|当)?是|推测|推断|推算|假说|猜想|猜测|据估计|(?<!不)可能|或许|也许|观点|学者|专家|尚无定论")
+_CONJECTURE = re.compile(
+    r"应(?:该|当)?是|推测|推断|推算|假说|猜想|猜测|据估计|(?<!不)可能|或许|也许|观点|学者|专家|尚无定论"
+)

@@ -22,7 +22,11 @@ def statement_sets(
 
     Their slots hold nothing; `statement_options` makes the options from `choices` of indices.
     """
-    usable = [statement for statement in (statements if free is None else free) if _SHORTEST <= len(statement.text) <= _LONGEST and plain(statement)]
+    usable = [
+        statement
+        for statement in (statements if free is None else free)
+        if _SHORTEST <= len(statement.text) <= _LONGEST and plain(statement)
+    ]
     distorted = {id(statement): distort(statement) for statement in usable}
     ranked = sorted(usable, key=lambda statement: -_worth(statement))
     false_makers = [statement for statement in ranked if distorted[id(statement)]]
@@ -48,16 +52,24 @@ def statement_sets(
 
 def plain(statement: Statement) -> bool:
     """Fit to be judged: the author's own claim or a named holder's, with no quotation cut in half."""
-    return (statement.holder is None or statement.holder.kind in ("author", "person")) and statement.shadow.count("“") <= 2 and "：" not in statement.shadow
+    return (
+        (statement.holder is None or statement.holder.kind in ("author", "person"))
+        and statement.shadow.count("“") <= 2
+        and "：" not in statement.shadow
+    )
 
 
 def _worth(statement: Statement) -> float:
     return salience(statement) + (0.25 if statement.whole else 0.0)
 
 
-def _near_length(pool: list[Statement], length: int, taken: set[int], count: int, paragraphs: set[int]) -> list[Statement]:
+def _near_length(
+    pool: list[Statement], length: int, taken: set[int], count: int, paragraphs: set[int]
+) -> list[Statement]:
     """Statements of about the same length, from as many paragraphs as there are."""
-    fitting = [s for s in pool if s.sentence.index not in taken and 0.6 * length <= len(s.text) <= 1.55 * length]
+    fitting = [
+        s for s in pool if s.sentence.index not in taken and 0.6 * length <= len(s.text) <= 1.55 * length
+    ]
     chosen: list[Statement] = []
     seen_paragraphs, seen_sentences = set(paragraphs), set(taken)
     for fresh_only in (True, False):
@@ -100,7 +112,9 @@ def _one_true(ranked: list[Statement], makers: list[Statement]) -> list[Statemen
     return None
 
 
-def statement_options(analysis: Analysis, found: Found, statements: list[Statement], wording: Wording, rng: Random) -> tuple[Option, ...]:
+def statement_options(
+    analysis: Analysis, found: Found, statements: list[Statement], wording: Wording, rng: Random
+) -> tuple[Option, ...]:
     """The options of a set; () if no false version of the right length can be had for a member."""
     members = [statements[int(index)] for index in found.choices]
     select_false = found.kind == "statement_set_false"
@@ -126,7 +140,11 @@ def pick_distortion(statement: Statement, used: set[str], rng: Random) -> Distor
     """A false version whose operator the item has not used yet; those that only deny the predicate come last."""
     items = distort(statement)
     fresh = [item for item in items if item.operator not in used] or items
-    strong = list(islice((item for item in fresh if item.proof == "P1" and not _mere_denial(item)), 4)) or [item for item in fresh if not _mere_denial(item)] or fresh
+    strong = (
+        list(islice((item for item in fresh if item.proof == "P1" and not _mere_denial(item)), 4))
+        or [item for item in fresh if not _mere_denial(item)]
+        or fresh
+    )
     return rng.choice(strong) if strong else None
 
 
@@ -143,11 +161,20 @@ def false_option(analysis: Analysis, item: Distorted, *, correct: bool, wording:
         quote=analysis.print_text(item.statement.start, item.statement.end).strip("，。； "),
         n=str(item.statement.sentence.paragraph),
     )
-    return Option(text=item.text + "。", correct=correct, rationale=rationale, operator=wording.native(item.operator), proof=item.proof, changed=item.changed)
+    return Option(
+        text=item.text + "。",
+        correct=correct,
+        rationale=rationale,
+        operator=wording.native(item.operator),
+        proof=item.proof,
+        changed=item.changed,
+    )
 
 
 def true_option(analysis: Analysis, statement: Statement, *, correct: bool, wording: Wording) -> Option:
     quote = analysis.print_text(statement.start, statement.end).strip("，。； ")
     return Option(
-        text=paraphrase(statement) + "。", correct=correct, rationale=wording("right_option", n=str(statement.sentence.paragraph), quote=quote)
+        text=paraphrase(statement) + "。",
+        correct=correct,
+        rationale=wording("right_option", n=str(statement.sentence.paragraph), quote=quote),
     )

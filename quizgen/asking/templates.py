@@ -51,7 +51,21 @@ FORMATS_OF: dict[str, tuple[Format, ...]] = {
 }  # fmt: skip
 
 _SLOT = re.compile(r"\{([a-z_]+)(?::(en))?\}")
-_FIELDS = {"id", "fact", "format", "kind", "level", "process", "zh", "en", "points", "weight", "longest", "shortest", "only"}
+_FIELDS = {
+    "id",
+    "fact",
+    "format",
+    "kind",
+    "level",
+    "process",
+    "zh",
+    "en",
+    "points",
+    "weight",
+    "longest",
+    "shortest",
+    "only",
+}
 _REQUIRED = ("id", "fact", "format", "kind", "level", "process", "zh", "en")
 
 
@@ -172,7 +186,9 @@ def parse(text: str, source: str) -> tuple[Template, ...]:
 
 
 def _wrong(file: str, line: int, zh: str, en: str, zh_right: str, en_right: str) -> TemplateError:
-    return TemplateError(file=file, line=line, zh_problem=zh, en_problem=en, zh_remedy=zh_right, en_remedy=en_right)
+    return TemplateError(
+        file=file, line=line, zh_problem=zh, en_problem=en, zh_remedy=zh_right, en_remedy=en_right
+    )
 
 
 def _check(text: str, source: str) -> list[TemplateError]:
@@ -186,7 +202,9 @@ def _check(text: str, source: str) -> list[TemplateError]:
     if not isinstance(entries, list) or not entries:
         return [_wrong(source, 1, "文件里没有 [[template]]。", "The file has no [[template]].",
                        "每个模板以一行 [[template]] 开头", "each template begins with a line [[template]]")]  # fmt: skip
-    starts = [number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[template]]")]
+    starts = [
+        number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[template]]")
+    ]
     starts += [1] * (len(entries) - len(starts))
     errors: list[TemplateError] = []
     for entry, start in zip(entries, starts, strict=False):
@@ -210,25 +228,65 @@ def _check_entry(entry: dict[str, Any], text: str, start: int, source: str) -> l
         errors.append(_wrong(source, line(name), zh, en, zh_right, en_right))
 
     for name in sorted(set(entry) - _FIELDS):
-        wrong(name, f"没有“{name}”这个字段。", f"There is no field “{name}”.", "、".join(sorted(_FIELDS)), ", ".join(sorted(_FIELDS)))
+        wrong(
+            name,
+            f"没有“{name}”这个字段。",
+            f"There is no field “{name}”.",
+            "、".join(sorted(_FIELDS)),
+            ", ".join(sorted(_FIELDS)),
+        )
     for name in _REQUIRED:
         if not isinstance(entry.get(name), str) or not entry[name].strip():
-            wrong(name, f"缺少“{name}”，或者不是文字。", f"“{name}” is missing or not a text.", f'{name} = "…"', f'{name} = "…"')
+            wrong(
+                name,
+                f"缺少“{name}”，或者不是文字。",
+                f"“{name}” is missing or not a text.",
+                f'{name} = "…"',
+                f'{name} = "…"',
+            )
     allowed: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("fact", tuple(SLOTS)), ("format", FORMATS), ("kind", KINDS), ("level", get_args(Bloom)), ("process", get_args(Process)),
     )  # fmt: skip
     for name, values in allowed:
         value = entry.get(name)
         if isinstance(value, str) and value.strip() and value not in values:
-            wrong(name, f"{name} 不能是“{value}”。", f"{name} cannot be “{value}”.", "、".join(values), ", ".join(values))
+            wrong(
+                name,
+                f"{name} 不能是“{value}”。",
+                f"{name} cannot be “{value}”.",
+                "、".join(values),
+                ", ".join(values),
+            )
     for name in ("points", "weight"):
-        if name in entry and (isinstance(entry[name], bool) or not isinstance(entry[name], int | float) or entry[name] <= 0):
-            wrong(name, f"{name} 应是大于0的数。", f"{name} must be a number above 0.", f"{name} = 2", f"{name} = 2")
+        if name in entry and (
+            isinstance(entry[name], bool) or not isinstance(entry[name], int | float) or entry[name] <= 0
+        ):
+            wrong(
+                name,
+                f"{name} 应是大于0的数。",
+                f"{name} must be a number above 0.",
+                f"{name} = 2",
+                f"{name} = 2",
+            )
     for name in ("longest", "shortest", "only"):
         if name in entry and not isinstance(entry[name], dict):
-            wrong(name, f"{name} 应是一张表。", f"{name} must be a table.", f"{name} = {{ effect = 26 }}", f"{name} = {{ effect = 26 }}")
-        elif name in ("longest", "shortest") and not all(type(value) is int for value in entry.get(name, {}).values()):
-            wrong(name, f"{name} 里应是整数。", f"{name} holds whole numbers.", f"{name} = {{ effect = 26 }}", f"{name} = {{ effect = 26 }}")
+            wrong(
+                name,
+                f"{name} 应是一张表。",
+                f"{name} must be a table.",
+                f"{name} = {{ effect = 26 }}",
+                f"{name} = {{ effect = 26 }}",
+            )
+        elif name in ("longest", "shortest") and not all(
+            type(value) is int for value in entry.get(name, {}).values()
+        ):
+            wrong(
+                name,
+                f"{name} 里应是整数。",
+                f"{name} holds whole numbers.",
+                f"{name} = {{ effect = 26 }}",
+                f"{name} = {{ effect = 26 }}",
+            )
     fact = entry.get("fact")
     if isinstance(fact, str) and fact in SLOTS:
         _check_slots(entry, fact, wrong)
@@ -244,9 +302,27 @@ def _check_slots(entry: dict[str, Any], fact: str, wrong: Any) -> None:
             continue
         for match in re.finditer(r"\{([^{}]*)\}", wording):
             if not _SLOT.fullmatch(match[0]) or match[1].partition(":")[0] not in slots:
-                wrong(name, f"{name} 里的 {match[0]} 不是“{fact}”的空位。", f"{match[0]} in {name} is no slot of “{fact}”.", listed, listed)
+                wrong(
+                    name,
+                    f"{name} 里的 {match[0]} 不是“{fact}”的空位。",
+                    f"{match[0]} in {name} is no slot of “{fact}”.",
+                    listed,
+                    listed,
+                )
         if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", wording)):
-            wrong(name, f"{name} 里的花括号没有配对。", f"A brace in {name} is not closed.", "{question}", "{question}")
+            wrong(
+                name,
+                f"{name} 里的花括号没有配对。",
+                f"A brace in {name} is not closed.",
+                "{question}",
+                "{question}",
+            )
     formats = FORMATS_OF.get(fact, ("short_answer",))
     if entry.get("format") in FORMATS and entry["format"] not in formats:
-        wrong("format", f"“{fact}”不能出成 {entry['format']}。", f"“{fact}” cannot be asked as {entry['format']}.", "、".join(formats), ", ".join(formats))
+        wrong(
+            "format",
+            f"“{fact}”不能出成 {entry['format']}。",
+            f"“{fact}” cannot be asked as {entry['format']}.",
+            "、".join(formats),
+            ", ".join(formats),
+        )

@@ -23,7 +23,11 @@ class Wording:
         if self.language == "zh" and self.script == "traditional":
             template = self.native(template)
         for slot, value in slots.items():
-            template = template.replace(f"“{{{slot}}}”", f"“{nested(value)}”").replace(f"「{{{slot}}}」", f"「{nested(value)}」").replace(f"{{{slot}}}", value)
+            template = (
+                template.replace(f"“{{{slot}}}”", f"“{nested(value)}”")
+                .replace(f"「{{{slot}}}」", f"「{nested(value)}」")
+                .replace(f"{{{slot}}}", value)
+            )
         return template
 
     def native(self, text: str) -> str:

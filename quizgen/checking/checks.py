@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from question_banks.models import Cloze, Essay, Matching, Ordering, ShortAnswer, SingleChoice, TrueFalse
 from quizgen.asking.candidates import Candidate
-from quizgen.facts.statements import balanced
+from quizgen.facts.standing import balanced
 from quizgen.language.analysis import Analysis
 from quizgen.language.normalise import is_han, simplify
 from quizgen.language.references import unresolved
@@ -23,8 +23,12 @@ class Reason:
 
 Check = Callable[[Candidate, Analysis], Reason | None]
 
-_QUESTION_WORDS = re.compile(r"谁|哪(?!怕)|什么|多少|几(?![乎近十百千万年天个位次种件])|为什么|为何|如何|怎样|怎么")
-_OPENERS = re.compile(r"^(而|但|但是|同时|其实|因为|所以|因此|然而|不过|此外|并|且|却|也|又|还|就|才|则)(?!且|论|今)")
+_QUESTION_WORDS = re.compile(
+    r"谁|哪(?!怕)|什么|多少|几(?![乎近十百千万年天个位次种件])|为什么|为何|如何|怎样|怎么"
+)
+_OPENERS = re.compile(
+    r"^(而|但|但是|同时|其实|因为|所以|因此|然而|不过|此外|并|且|却|也|又|还|就|才|则)(?!且|论|今)"
+)
 _SHORTEST_STEM, _LONGEST_STEM = 7, 120
 
 
@@ -40,9 +44,14 @@ def _inner(candidate: Candidate, analysis: Analysis) -> str:
 
 def dangling_connective(candidate: Candidate, analysis: Analysis) -> Reason | None:
     response = candidate.question.response
-    blanked = isinstance(response, Cloze) and re.match(r"(因此|所以|但|而(?!且)|然而|并且|从而|于是|不过)", response.segments[0])
+    blanked = isinstance(response, Cloze) and re.match(
+        r"(因此|所以|但|而(?!且)|然而|并且|从而|于是|不过)", response.segments[0]
+    )
     if blanked or _OPENERS.match(_shadow(candidate, analysis)):
-        return Reason("题干以关联词开头，离开上文读不通", "the stem opens with a connective that needs the sentence before")
+        return Reason(
+            "题干以关联词开头，离开上文读不通",
+            "the stem opens with a connective that needs the sentence before",
+        )
     return None
 
 
@@ -54,12 +63,19 @@ def unresolved_reference(candidate: Candidate, analysis: Analysis) -> Reason | N
         return None  # quotes the last sentence, and says so
     for name, quoted in template.printed_slots():
         if name in slots and name != "n" and not (quoted and template.names_paragraph) and word is None:
-            word = unresolved(simplify(slots[name]) if analysis.article.script == "traditional" else slots[name])
-    return Reason(f"题干中的“{word}”所指不明", f"“{word}” in the stem refers to nothing there") if word else None
+            word = unresolved(
+                simplify(slots[name]) if analysis.article.script == "traditional" else slots[name]
+            )
+    return (
+        Reason(f"题干中的“{word}”所指不明", f"“{word}” in the stem refers to nothing there") if word else None
+    )
 
 
 def unbalanced_marks(candidate: Candidate, analysis: Analysis) -> Reason | None:
-    texts = [candidate.question.stem, *(option.text for option in getattr(candidate.question.response, "options", ()))]
+    texts = [
+        candidate.question.stem,
+        *(option.text for option in getattr(candidate.question.response, "options", ())),
+    ]
     if any(not balanced(text) for text in texts):
         return Reason("引号、书名号或括号被截断", "a quotation mark, title or bracket is cut")
     return None
@@ -67,7 +83,11 @@ def unbalanced_marks(candidate: Candidate, analysis: Analysis) -> Reason | None:
 
 def stem_length(candidate: Candidate, analysis: Analysis) -> Reason | None:
     length = len(candidate.question.stem)
-    if not _SHORTEST_STEM <= length <= _LONGEST_STEM + (40 if isinstance(candidate.question.response, Essay) else 0):
+    if (
+        not _SHORTEST_STEM
+        <= length
+        <= _LONGEST_STEM + (40 if isinstance(candidate.question.response, Essay) else 0)
+    ):
         return Reason(f"题干长{length}字，过短或过长", f"the stem has {length} characters")
     return None
 
@@ -90,9 +110,15 @@ def answer_in_stem(candidate: Candidate, analysis: Analysis) -> Reason | None:
 
 def one_question_word(candidate: Candidate, analysis: Analysis) -> Reason | None:
     """In-place questions have exactly one question word: two make two questions, none makes no question."""
-    if candidate.found[0].rule not in ("name-in-place", "quantity-in-place") and not candidate.found[0].rule.startswith("time-in-place"):
+    if candidate.found[0].rule not in ("name-in-place", "quantity-in-place") and not candidate.found[
+        0
+    ].rule.startswith("time-in-place"):
         return None
-    count = len(_QUESTION_WORDS.findall(_inner(candidate, analysis).replace("百分之多少", "多少").replace("几分之几", "几个")))
+    count = len(
+        _QUESTION_WORDS.findall(
+            _inner(candidate, analysis).replace("百分之多少", "多少").replace("几分之几", "几个")
+        )
+    )
     if count > 1:
         return Reason("一个题干里有两个疑问词", "two question words in one stem")
     return None
@@ -101,9 +127,14 @@ def one_question_word(candidate: Candidate, analysis: Analysis) -> Reason | None
 def fragment(candidate: Candidate, analysis: Analysis) -> Reason | None:
     """The stem ends or begins where a phrase was cut."""
     text = _shadow(candidate, analysis)
-    if re.search(r"[，、；：的地得和与及]？$|，。|。。|，，|？。|“”|__\W*$", text) or re.match(r"[，。、；：？！）”》]", text):
+    if re.search(r"[，、；：的地得和与及]？$|，。|。。|，，|？。|“”|__\W*$", text) or re.match(
+        r"[，。、；：？！）”》]", text
+    ):
         return Reason("题干残缺", "the stem is a fragment")
-    if isinstance(candidate.question.response, Cloze) and any(re.match(r"[，、；]", part) and not index for index, part in enumerate(candidate.question.response.segments)):
+    if isinstance(candidate.question.response, Cloze) and any(
+        re.match(r"[，、；]", part) and not index
+        for index, part in enumerate(candidate.question.response.segments)
+    ):
         return Reason("填空的句子残缺", "the sentence to complete is a fragment")
     return None
 
@@ -137,7 +168,34 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
     if candidate.question.kind != "inferential":
         return None
     found = candidate.found[0]
-    relational = found.kind in ("cause", "example", "division", "device", "reference", "expression", "gist", "purpose", "condition", "contrast", "image", "support", "rebuttal", "citation", "difference", "precision", "opening_question", "plot", "portrait", "feelings", "summary", "transition", "opening", "ending", "title", "concession")
+    relational = found.kind in (
+        "cause",
+        "example",
+        "division",
+        "device",
+        "reference",
+        "expression",
+        "gist",
+        "purpose",
+        "condition",
+        "contrast",
+        "image",
+        "support",
+        "rebuttal",
+        "citation",
+        "difference",
+        "precision",
+        "opening_question",
+        "plot",
+        "portrait",
+        "feelings",
+        "summary",
+        "transition",
+        "opening",
+        "ending",
+        "title",
+        "concession",
+    )
     if relational or len(candidate.sentences) >= 2:
         return None
     return Reason("只需查找一处原文，不算推断题", "one look-up is no inference")
@@ -169,7 +227,9 @@ def key_readable(candidate: Candidate, analysis: Analysis) -> Reason | None:
 
 def clean_text(candidate: Candidate, analysis: Analysis) -> Reason | None:
     """Garbled characters, lines of symbols, or words run into Latin letters: such sentences are not asked about."""
-    text = candidate.question.stem + "".join(option.text for option in getattr(candidate.question.response, "options", ()))
+    text = candidate.question.stem + "".join(
+        option.text for option in getattr(candidate.question.response, "options", ())
+    )
     if re.search(r"[\ufffd□■●◆]|[!-/:-@\[-`{-~]{4,}|[^\W\d_]*[＊*]{3,}", text):
         return Reason("题干里有乱码或符号", "garbled characters in the stem")
     if sum(is_han(char) for char in text) < 4:
@@ -180,10 +240,18 @@ def clean_text(candidate: Candidate, analysis: Analysis) -> Reason | None:
 def enough_items(candidate: Candidate, analysis: Analysis) -> Reason | None:
     response = candidate.question.response
     if isinstance(response, Matching | Ordering):
-        texts = [pair.right for pair in response.pairs] if isinstance(response, Matching) else list(response.items)
+        texts = (
+            [pair.right for pair in response.pairs]
+            if isinstance(response, Matching)
+            else list(response.items)
+        )
         if len(set(texts)) < len(texts):
             return Reason("有两项相同", "two of the items are the same")
-    if isinstance(response, TrueFalse) and not response.answer and response.correction.rstrip("。") == candidate.question.stem.rstrip("。"):
+    if (
+        isinstance(response, TrueFalse)
+        and not response.answer
+        and response.correction.rstrip("。") == candidate.question.stem.rstrip("。")
+    ):
         return Reason("错误的说法与原文相同", "the false statement equals the text")
     return None
 

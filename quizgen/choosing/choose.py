@@ -56,7 +56,9 @@ def kind_counts(blueprint: Blueprint) -> dict[Kind, int]:
     total = sum(blueprint.mix)
     exact = [blueprint.count * part / total for part in blueprint.mix]
     counts = [int(value) for value in exact]
-    for index in sorted(range(len(exact)), key=lambda i: (counts[i] - exact[i], i))[: blueprint.count - sum(counts)]:
+    for index in sorted(range(len(exact)), key=lambda i: (counts[i] - exact[i], i))[
+        : blueprint.count - sum(counts)
+    ]:
         counts[index] += 1
     return dict(zip(KINDS, counts, strict=True))
 
@@ -76,7 +78,9 @@ def choose(
     candidates' scores shaken, and the fullest and most varied paper wins.
     """
     counts = kind_counts(blueprint)
-    allowed = _shortlist([c for c in candidates if c.question.response.format in blueprint.formats], blueprint)
+    allowed = _shortlist(
+        [c for c in candidates if c.question.response.format in blueprint.formats], blueprint
+    )
     wanted_formats = min(_VARIED, len({candidate.question.response.format for candidate in allowed}))
     best: tuple[tuple[int, int, float], _Paper, dict[str, float]] | None = None
     for attempt in range(_ATTEMPTS):
@@ -105,7 +109,7 @@ def _shortlist(candidates: Sequence[Candidate], blueprint: Blueprint) -> list[Ca
     for candidate in candidates:
         groups.setdefault(candidate.template.id, []).append(candidate)
     kept: set[str] = set()
-    for name, group in groups.items():
+    for group in groups.values():
         ranked = sorted(group, key=lambda c: -(c.salience + c.confidence + weights.get(c.template.id, 0.1)))
         kept |= {candidate.question.id for candidate in ranked[:most]}
     return [candidate for candidate in candidates if candidate.question.id in kept]
@@ -142,12 +146,16 @@ def _fill(
         for place in range(counts[kind]):
             pool = [c for c in open_ if c.question.kind == kind]
             if kind == "inferential" and place == counts[kind] - 1 and not paper.has_format("single_choice"):
-                pool = [c for c in pool if c.question.response.format == "single_choice"]  # else left to `propose`
+                pool = [
+                    c for c in pool if c.question.response.format == "single_choice"
+                ]  # else left to `propose`
             best = _best(pool, paper, counts[kind], jitter)
             if best is None:
                 break
             take(best)
-    missing = counts["inferential"] - sum(scored.candidate.question.kind == "inferential" for scored in paper.chosen)
+    missing = counts["inferential"] - sum(
+        scored.candidate.question.kind == "inferential" for scored in paper.chosen
+    )
     for _ in range(max(0, missing) if propose is not None and "single_choice" in blueprint.formats else 0):
         assert propose is not None
         asked = [span for scored in paper.chosen for span in scored.candidate.spans]
@@ -240,7 +248,10 @@ _GATHERING = frozenset({"portrait", "lesson", "plot", "feelings", "summary", "pe
 
 def _shared(left: Candidate, right: Candidate) -> int:
     """How many stretches of the article the first asks about that the second asks about too."""
-    return sum(any(start < other_end and other_start < end for other_start, other_end in right.spans) for start, end in left.spans)
+    return sum(
+        any(start < other_end and other_start < end for other_start, other_end in right.spans)
+        for start, end in left.spans
+    )
 
 
 def _may_share(left: Candidate, right: Candidate) -> bool:
@@ -250,13 +261,21 @@ def _may_share(left: Candidate, right: Candidate) -> bool:
             shared = _shared(gathering, other)
             if gathering.found[0].kind == "plot":
                 return other.question.response.format in ("short_answer", "essay")
-            return gathering.found[0].kind in ("lesson", "summary", "person_judged") or (shared <= 2 and shared < len(gathering.spans) and other.found[0].kind not in _GATHERING)
+            return gathering.found[0].kind in ("lesson", "summary", "person_judged") or (
+                shared <= 2 and shared < len(gathering.spans) and other.found[0].kind not in _GATHERING
+            )
     for opinion, other in ((left, right), (right, left)):
-        if opinion.question.kind == "opinion" and other.question.kind != "opinion" and other.question.response.format == "short_answer":
+        if (
+            opinion.question.kind == "opinion"
+            and other.question.kind != "opinion"
+            and other.question.response.format == "short_answer"
+        ):
             answer = other.found[0].answer
             quoted = opinion.found[0].spans()
             if answer is None:
-                return other.found[0].answer_type == "device" and left.found[0].spans() != right.found[0].spans()
+                return (
+                    other.found[0].answer_type == "device" and left.found[0].spans() != right.found[0].spans()
+                )
             return all(end <= answer[0] or answer[1] <= start for start, end in quoted)
     return False
 
@@ -284,8 +303,12 @@ def _parts(candidate: Candidate, paper: _Paper, planned: int, jitter: float) -> 
         "confidence": score["confidence"] * candidate.confidence,
         "template": weights["template"].get(candidate.template.id, 0.1),
         "paragraph": score["new_paragraph"] / (1 + paper.paragraphs[candidate.paragraph]),
-        "variety": score["new_template"] if not paper.templates[candidate.template.id] else score["repeated_template"] * paper.templates[candidate.template.id],
-        "format": score["new_format"] * min(1.0, share) if not paper.formats[kind, format_] else score["repeated_format"] * max(0.0, over) * 3,
+        "variety": score["new_template"]
+        if not paper.templates[candidate.template.id]
+        else score["repeated_template"] * paper.templates[candidate.template.id],
+        "format": score["new_format"] * min(1.0, share)
+        if not paper.formats[kind, format_]
+        else score["repeated_format"] * max(0.0, over) * 3,
         "likeness": score["shared_words"] * paper.likeness(candidate),
         "seed": score["jitter"] * jitter,
     }
@@ -315,7 +338,10 @@ def _bigrams(candidate: Candidate) -> frozenset[str]:
 def _core(candidate: Candidate) -> str:
     """What the item is about, without the template's own words."""
     slots = candidate.found[0].slots
-    core = "".join(value for name, value in slots.items() if name not in ("n", "set", "holder", "gapped")) or candidate.found[0].key
+    core = (
+        "".join(value for name, value in slots.items() if name not in ("n", "set", "holder", "gapped"))
+        or candidate.found[0].key
+    )
     if candidate.found[0].answer_type == "set":
         core = "".join(option.text for option in getattr(candidate.question.response, "options", ()))
     return core
@@ -337,5 +363,3 @@ def balanced_positions(keys: Sequence[int], sizes: Sequence[int], rng: Random) -
         used[position] += 1
         result.append(position)
     return result
-
-

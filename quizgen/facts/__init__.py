@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from quizgen.facts import (
     arguments,
     claims,
+    conditions,
     development,
     devices,
     expressions,
+    form,
     names,
     narration,
     numbers,
@@ -31,6 +33,7 @@ FAMILIES: tuple[tuple[str, Extractor], ...] = (
     ("numbers", numbers.extract),
     ("terms", terms.extract),
     ("relations", relations.extract),
+    ("conditions", conditions.extract),
     ("expressions", expressions.extract),
     ("arguments", arguments.extract),
     ("devices", devices.extract),
@@ -40,6 +43,7 @@ FAMILIES: tuple[tuple[str, Extractor], ...] = (
     ("claims", claims.extract),
     ("responses", responses.extract),
     ("narration", narration.extract),
+    ("form", form.extract),
     ("structure", structure.extract),
 )
 

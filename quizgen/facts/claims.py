@@ -11,7 +11,8 @@ from quizgen.data import words
 from quizgen.facts.model import Found
 from quizgen.facts.relations import tidy
 from quizgen.facts.sides import around, opposition, support
-from quizgen.facts.statements import Statement, balanced, garbled
+from quizgen.facts.standing import balanced, garbled
+from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.genre import classify
 from quizgen.language.references import unresolved
@@ -22,7 +23,9 @@ PROPOSAL = re.compile(
     r"|务必|有必要|(?<![需只主重首不想将就快])要(?=学会|善于|敢于|警惕|避免|防止|坚持|重视|尊重|保护|让|把|从|有|用)"
 )
 PREDICTION = re.compile(r"将会|将(?=[成逐越被变在给]|不再)|必将|终将|迟早|未来[^，。]{0,12}会|总有一天")
-ABSOLUTE = re.compile(r"最(?!近|初|后|终|先|早|多|少|大限度)|唯一(?!性)|必然|必定|(?<!不)一定(?!程度|的|会儿)|只有|永远|任何|从来|绝对|不可能|没有[^，。]{1,8}就没有|离不开|无一|只能|唯有")
+ABSOLUTE = re.compile(
+    r"最(?!近|初|后|终|先|早|多|少|大限度)|唯一(?!性)|必然|必定|(?<!不)一定(?!程度|的|会儿)|只有|永远|任何|从来|绝对|不可能|没有[^，。]{1,8}就没有|离不开|无一|只能|唯有"
+)
 VALUE = re.compile(
     r"重要|关键|意义|价值(?!观)|本质|有利于|有助于|不利于|值得|可贵|可怕|幸福|智慧|责任|不是[^，。]+而是|与其|比[^，。]+更|胜过|取决于|在于|意味着"
     r"|好处|坏处|优势|缺陷|(积极|深远|重大|消极|不良)的?影响|真正的|核心|灵魂|前提|基础|越[^，。]+越"
@@ -38,7 +41,11 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     for statement in statements:
         if not _complete(statement):
             continue
-        for found in (_claim(analysis, statement, genre), _hypothesis(analysis, statement), _problem(analysis, statement, genre)):
+        for found in (
+            _claim(analysis, statement, genre),
+            _hypothesis(analysis, statement),
+            _problem(analysis, statement, genre),
+        ):
             if found is not None:
                 yield found
     for sentence in analysis.sentences:
@@ -65,7 +72,12 @@ def _social(statement: Statement) -> bool:
 def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None:
     """A judgement, a demand or a forecast that stands alone and that people can differ about."""
     sentence, attribution = statement.sentence, statement.holder
-    if attribution is None or attribution.kind == "group" or not 11 <= len(statement.words) <= 58 or statement.words.count("，") > 3:
+    if (
+        attribution is None
+        or attribution.kind == "group"
+        or not 11 <= len(statement.words) <= 58
+        or statement.words.count("，") > 3
+    ):
         return None
     start, end, shadow, text = statement.start, statement.end, statement.source, statement.words
     if attribution.kind == "person":
@@ -73,11 +85,20 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
         text, shadow = tidy(analysis, start, end), analysis.shadow[start:end]
         if len(text) < 10 or unresolved(shadow):
             return None
-    if re.search(r"\d{3,}|第\d|图\d|：|例子|例如|比如|譬如", shadow) or re.match(r"[但而所因于可]", shadow) or _is_event(analysis, sentence, start, end):
+    if (
+        re.search(r"\d{3,}|第\d|图\d|：|例子|例如|比如|譬如", shadow)
+        or re.match(r"[但而所因于可]", shadow)
+        or _is_event(analysis, sentence, start, end)
+    ):
         return None
     kind = "proposal" if PROPOSAL.search(shadow) else "prediction" if PREDICTION.search(shadow) else "claim"
     marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, PREDICTION, ABSOLUTE, VALUE))
-    if genre == "expository" and kind == "claim" and not ABSOLUTE.search(shadow) and not _WORTH.search(shadow):
+    if (
+        genre == "expository"
+        and kind == "claim"
+        and not ABSOLUTE.search(shadow)
+        and not _WORTH.search(shadow)
+    ):
         return None
     if marks == 0 or (genre in ("narrative", "biography") and kind == "prediction"):
         return None
@@ -89,7 +110,11 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
     contra = opposition(analysis, sentence)
     last = analysis.paragraph_count
     place = 0.15 if sentence.paragraph in (1, last, last - 1) else 0.0
-    said = attribution.holder + analysis.native("认为") if attribution.kind == "person" else analysis.native(f"第{sentence.paragraph}段说")
+    said = (
+        attribution.holder + analysis.native("认为")
+        if attribution.kind == "person"
+        else analysis.native(f"第{sentence.paragraph}段说")
+    )
     return Found(
         kind=kind,
         sentence=sentence,
@@ -99,14 +124,23 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
         evidence=((start, end),),
         holder=attribution.holder if attribution.kind == "person" else "作者",
         rule=f"claim-{kind}",
-        salience=min(1.1, _weight(analysis, statement) + place + 0.1 * marks + 0.1 * bool(contra) + 0.15 * _social(statement)),
+        salience=min(
+            1.1,
+            _weight(analysis, statement)
+            + place
+            + 0.1 * marks
+            + 0.1 * bool(contra)
+            + 0.15 * _social(statement),
+        ),
         confidence=0.8 if firm else LAST_RESORT,
         for_points=pro,
         against_points=contra,
     )
 
 
-_INFERRED = re.compile(r"应(?:该|当)?是|推测|推断|推算|假说|猜想|猜测|据估计|(?<!不)可能(?!性)|或许|也许|有观点|有一种观点|有学者|有专家|尚无定论|据推测")
+_INFERRED = re.compile(
+    r"应(?:该|当)?是|推测|推断|推算|假说|猜想|猜测|据估计|(?<!不)可能(?!性)|或许|也许|有观点|有一种观点|有学者|有专家|尚无定论|据推测"
+)
 
 
 def _hypothesis(analysis: Analysis, statement: Statement) -> Found | None:
@@ -131,16 +165,25 @@ def _hypothesis(analysis: Analysis, statement: Statement) -> Found | None:
     )
 
 
-_PROBLEM = re.compile(r"污染|破坏|浪费|危害|灭绝|濒危|消失|流失|枯竭|失业|沉迷|焦虑|孤独|过度|滥用|缺乏|威胁|灾难|荒漠化|退化|拥堵|噪声|噪音|垃圾|泄露|诈骗|肥胖|近视|短缺|冷落|失传|误解|偏见|歧视|隐患|风险|乱象|困境|紧张|不足|难题|障碍")
+_PROBLEM = re.compile(
+    r"污染|破坏|浪费|危害|灭绝|濒危|消失|流失|枯竭|失业|沉迷|焦虑|孤独|过度|滥用|缺乏|威胁|灾难|荒漠化|退化|拥堵|噪声|噪音|垃圾|泄露|诈骗|肥胖|近视|短缺|冷落|失传|误解|偏见|歧视|隐患|风险|乱象|困境|紧张|不足|难题|障碍"
+)
 
 
 def _problem(analysis: Analysis, statement: Statement, genre: str) -> Found | None:
     """A trouble of the present that pupils can make proposals about."""
     if genre in ("narrative", "biography") or statement.holder is None or statement.holder.kind != "author":
         return None
-    if not _PROBLEM.search(statement.source) or not 12 <= len(statement.words) <= 50 or _is_event(analysis, statement.sentence, statement.start, statement.end):
+    if (
+        not _PROBLEM.search(statement.source)
+        or not 12 <= len(statement.words) <= 50
+        or _is_event(analysis, statement.sentence, statement.start, statement.end)
+    ):
         return None
-    if not _social(statement) or re.search(r"\d{3,}|：|如果|只有|不是|没有|并非|避免|防止|减少|解决|古代|当年|时期|[汉唐宋元明清]代|虽然", statement.source):
+    if not _social(statement) or re.search(
+        r"\d{3,}|：|如果|只有|不是|没有|并非|避免|防止|减少|解决|古代|当年|时期|[汉唐宋元明清]代|虽然",
+        statement.source,
+    ):
         return None
     pro = support(analysis, statement.sentence, statement.start, statement.end)
     if not pro:
@@ -162,8 +205,16 @@ def _is_event(analysis: Analysis, sentence: SentenceView, start: int, end: int) 
     """What happened is not disputed: a dated sentence, or a person doing something."""
     if any(time.grain in ("year", "full", "day", "month") for time in analysis.times_in(start, end)):
         return True
-    predicates = [sentence.tokens[clause.predicate].text for clause in sentence.clauses if clause.subject and clause.predicate is not None]
-    if predicates and predicates[0] in ("是", "不是", "就是", "正是", "成为", "不仅是", "并不是") and VALUE.search(analysis.shadow[start:end]):
+    predicates = [
+        sentence.tokens[clause.predicate].text
+        for clause in sentence.clauses
+        if clause.subject and clause.predicate is not None
+    ]
+    if (
+        predicates
+        and predicates[0] in ("是", "不是", "就是", "正是", "成为", "不仅是", "并不是")
+        and VALUE.search(analysis.shadow[start:end])
+    ):
         return False
     subjects = [clause.subject for clause in sentence.clauses if clause.subject]
     if not subjects or subjects[0] is None:
@@ -178,14 +229,23 @@ def _dilemma(analysis: Analysis, sentence: SentenceView) -> Found | None:
     if sentence.in_speech:
         return None
     match = _DILEMMA.search(sentence.text)
-    if match is None or re.search(r"无论|不论|不管|或者还是|都还是|[但可却我他她总也仍]还是|毕竟还是|终究还是|最好还是", sentence.text):
+    if match is None or re.search(
+        r"无论|不论|不管|或者还是|都还是|[但可却我他她总也仍]还是|毕竟还是|终究还是|最好还是", sentence.text
+    ):
         return None
-    if not (sentence.is_question or re.search(r"选择|抉择|决定|面对|面临|取舍|考虑|两难", sentence.text)) or re.search(r"确定|计算|判断|分辨|测", sentence.text):
+    if not (
+        sentence.is_question or re.search(r"选择|抉择|决定|面对|面临|取舍|考虑|两难", sentence.text)
+    ) or re.search(r"确定|计算|判断|分辨|测", sentence.text):
         return None
     pair = match["pair"]
     left, _, right = pair.partition("还是")
     left = re.sub(r"^.*?(?:是|究竟|到底|选择|该|应|未来|应该|应当)(?=[\u4e00-\u9fff]{2})", "", left)
-    if not (3 <= len(left) <= 18 and 3 <= len(right) <= 18) or abs(len(left) - len(right)) > 8 or unresolved(left + right) or re.search(r"[我你他她]", left + right):
+    if (
+        not (3 <= len(left) <= 18 and 3 <= len(right) <= 18)
+        or abs(len(left) - len(right)) > 8
+        or unresolved(left + right)
+        or re.search(r"[我你他她]", left + right)
+    ):
         return None
     before = sentence.start + match.start("pair") + len(pair) - len(right) - 2 - len(left)
     end = sentence.start + match.end("pair")
@@ -212,9 +272,19 @@ def _open_question(analysis: Analysis, sentence: SentenceView) -> Found | None:
         return None
     if sentence is not analysis.paragraph_sentences(sentence.paragraph)[-1]:
         return None  # what follows in the paragraph answers it
-    text = re.sub(r"^(那么|那|而|但|但是|可|可是|究竟|到底|试问|不禁要问)，?", "", tidy(analysis, sentence.start, sentence.end).rstrip("？?"))
+    text = re.sub(
+        r"^(那么|那|而|但|但是|可|可是|究竟|到底|试问|不禁要问)，?",
+        "",
+        tidy(analysis, sentence.start, sentence.end).rstrip("？?"),
+    )
     asks = re.search(r"如何|怎样|怎么|什么|还是|是否|能否|会不会|哪", sentence.text)
-    if not 8 <= len(text) <= 44 or unresolved(sentence.text) or not balanced(text) or re.search(r"难道|岂|何尝|何必|吗$", sentence.text) or not asks:
+    if (
+        not 8 <= len(text) <= 44
+        or unresolved(sentence.text)
+        or not balanced(text)
+        or re.search(r"难道|岂|何尝|何必|吗$", sentence.text)
+        or not asks
+    ):
         return None
     pro = support(analysis, sentence, sentence.start, sentence.end)
     if re.search(r"[我你]", re.sub(r"我们", "", sentence.text)) or not pro:
@@ -236,13 +306,23 @@ def _quoted_claims(analysis: Analysis) -> Iterator[Found]:
     for start, end in _spoken_sentences(analysis):
         shadow = analysis.shadow[start:end].strip("。！ \n")
         text = analysis.print_text(start, end).strip("。！ \n")
-        if not 9 <= len(shadow) <= 48 or re.search(r"[？?：]", shadow) or shadow.count("。") > 1 or not balanced(shadow) or garbled(text):
+        if (
+            not 9 <= len(shadow) <= 48
+            or re.search(r"[？?：]", shadow)
+            or shadow.count("。") > 1
+            or not balanced(shadow)
+            or garbled(text)
+        ):
             continue
-        marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, ABSOLUTE, VALUE)) + bool(re.search(r"没有[^，]+，|不如|宁可|胜过", shadow))
+        marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, ABSOLUTE, VALUE)) + bool(
+            re.search(r"没有[^，]+，|不如|宁可|胜过", shadow)
+        )
         sentence = analysis.sentence_at(start) or analysis.sentence_at(max(0, start - 1))
         if marks == 0 or sentence is None or re.search(r"[我你您他她咱]|这|那", shadow) or unresolved(shadow):
             continue
-        if not any(token.text in words("social_words") for token in analysis.tokens_in(start, end)) and not re.search(r"没有[^，]+，", shadow):
+        if not any(
+            token.text in words("social_words") for token in analysis.tokens_in(start, end)
+        ) and not re.search(r"没有[^，]+，", shadow):
             continue
         pro = support(analysis, sentence, start, end)
         if not pro:

@@ -11,15 +11,22 @@ from quizgen.facts.arguments import claim_text
 from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
-from quizgen.facts.statements import Statement, balanced, standing_problem
+from quizgen.facts.standing import balanced, standing_problem
+from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
 from quizgen.language.references import unresolved
 
-_OPENERS = re.compile(r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|此外|另外|当然|首先|其次|再次|再者|最后|总之|事实上|实际上|也就是说|换句话说|第[一二三四]|例如|比如|譬如|一方面|另一方面|具体来说|因为|由于|这是因为|显然|殊不知|可是)，?")
-_GENERAL_VIEW = re.compile(r"(?P<who>有人|有些人|有的人|一些人|许多人|很多人|不少人|人们|大多数人|多数人|一般人|世人|常人|大家)(?:都|往往|常常|总是|一直|可能|也许|会|就|总|习惯于|通常|普遍|曾|还|便|因此){0,3}(?:认为|以为|觉得|说|相信|担心|主张|断言|把|想当然地认为|误以为)，?：?(?P<view>[^。？！“”]{6,50}|“[^”]{6,50}”)")
-_REPLY = re.compile(r"^(但是?|然而|其实|不过|事实上|实际上|可是|殊不知|恰恰相反|相反|事实并非如此|这种看法|这其实|这是一种误解|这种观点)，?")
+_OPENERS = re.compile(
+    r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|此外|另外|当然|首先|其次|再次|再者|最后|总之|事实上|实际上|也就是说|换句话说|第[一二三四]|例如|比如|譬如|一方面|另一方面|具体来说|因为|由于|这是因为|显然|殊不知|可是)，?"
+)
+_GENERAL_VIEW = re.compile(
+    r"(?P<who>有人|有些人|有的人|一些人|许多人|很多人|不少人|人们|大多数人|多数人|一般人|世人|常人|大家)(?:都|往往|常常|总是|一直|可能|也许|会|就|总|习惯于|通常|普遍|曾|还|便|因此){0,3}(?:认为|以为|觉得|说|相信|担心|主张|断言|把|想当然地认为|误以为)，?：?(?P<view>[^。？！“”]{6,50}|“[^”]{6,50}”)"
+)
+_REPLY = re.compile(
+    r"^(但是?|然而|其实|不过|事实上|实际上|可是|殊不知|恰恰相反|相反|事实并非如此|这种看法|这其实|这是一种误解|这种观点)，?"
+)
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
@@ -33,7 +40,11 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         for sentence in sentences:
             if sentence.in_speech:
                 continue
-            for found in (_rebuttal(analysis, sentence), _aspects(analysis, sentence), _difference(analysis, sentence)):
+            for found in (
+                _rebuttal(analysis, sentence),
+                _aspects(analysis, sentence),
+                _difference(analysis, sentence),
+            ):
                 if found is not None:
                     yield found
 
@@ -43,7 +54,11 @@ def part(analysis: Analysis, start: int, end: int, longest: int = 64) -> str | N
     text = _OPENERS.sub("", tidy(analysis, start, end))
     while len(text) > longest and "，" in text[10:]:
         text = text[: text.rindex("，")]
-    if not 6 <= len(text) <= longest or not balanced(text) or re.match(r"(他|她|它|他们|它们|这|那|此|其|该)", text):
+    if (
+        not 6 <= len(text) <= longest
+        or not balanced(text)
+        or re.match(r"(他|她|它|他们|它们|这|那|此|其|该)", text)
+    ):
         return None
     return text
 
@@ -58,7 +73,12 @@ def _support(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
     points: list[Point] = []
     carried = 0
     for sentence in sentences[1:6]:
-        if sentence.is_question or sentence.is_exclamation or sentence.in_speech or re.match(r"(但|然而|不过|可是|却|因此|所以|总之|可见)", sentence.text):
+        if (
+            sentence.is_question
+            or sentence.is_exclamation
+            or sentence.in_speech
+            or re.match(r"(但|然而|不过|可是|却|因此|所以|总之|可见)", sentence.text)
+        ):
             break
         near = overlap(topic.content, sentence.content, analysis.keywords)
         text = part(analysis, sentence.start, sentence.end)
@@ -67,7 +87,9 @@ def _support(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
             points.append(Point(text, sentence.start, sentence.end))
     if len(points) < 2:
         return None
-    firm = carried >= 2 and any(overlap(topic.content, sentence.content, analysis.keywords) > 0.12 for sentence in sentences[1:4])
+    firm = carried >= 2 and any(
+        overlap(topic.content, sentence.content, analysis.keywords) > 0.12 for sentence in sentences[1:4]
+    )
     points = points[:3]
     return Found(
         kind="support",
@@ -85,7 +107,10 @@ def _support(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
 
 def _judges(shadow: str) -> bool:
     """Whether a sentence judges rather than reports."""
-    return any(pattern.search(shadow) for pattern in (ABSOLUTE, VALUE, PROPOSAL)) or re.search(r"是|不仅|越来越|使|让|能|可以|有着|具有", shadow) is not None
+    return (
+        any(pattern.search(shadow) for pattern in (ABSOLUTE, VALUE, PROPOSAL))
+        or re.search(r"是|不仅|越来越|使|让|能|可以|有着|具有", shadow) is not None
+    )
 
 
 def _rebuttal(analysis: Analysis, sentence: SentenceView) -> Found | None:
@@ -100,8 +125,16 @@ def _rebuttal(analysis: Analysis, sentence: SentenceView) -> Found | None:
         view_end, reply = min(view_end, cut), (cut + 1, sentence.end)
         reply_sentence = sentence
     else:
-        following = analysis.sentences[sentence.index + 1] if sentence.index + 1 < len(analysis.sentences) else None
-        if following is None or following.paragraph - sentence.paragraph > 1 or not _REPLY.match(following.text) or following.is_question or following.in_speech:
+        following = (
+            analysis.sentences[sentence.index + 1] if sentence.index + 1 < len(analysis.sentences) else None
+        )
+        if (
+            following is None
+            or following.paragraph - sentence.paragraph > 1
+            or not _REPLY.match(following.text)
+            or following.is_question
+            or following.in_speech
+        ):
             return None
         reply, reply_sentence = (following.start, following.end), following
     view = tidy(analysis, view_start, view_end).strip("“”「」")
@@ -111,16 +144,35 @@ def _rebuttal(analysis: Analysis, sentence: SentenceView) -> Found | None:
     if not 8 <= len(answer) <= 90 or not balanced(answer) or re.match(r"(他|她|它|这|那|其|此)", answer):
         return None
     points = [Point(answer, *reply)]
-    more = analysis.sentences[reply_sentence.index + 1] if reply_sentence.index + 1 < len(analysis.sentences) else None
-    if more is not None and more.paragraph == reply_sentence.paragraph and not more.is_question and not more.in_speech:
+    more = (
+        analysis.sentences[reply_sentence.index + 1]
+        if reply_sentence.index + 1 < len(analysis.sentences)
+        else None
+    )
+    if (
+        more is not None
+        and more.paragraph == reply_sentence.paragraph
+        and not more.is_question
+        and not more.in_speech
+    ):
         extra = part(analysis, more.start, more.end)
-        if extra and overlap(more.content, reply_sentence.content | sentence.content, analysis.keywords) > 0.12:
+        if (
+            extra
+            and overlap(more.content, reply_sentence.content | sentence.content, analysis.keywords) > 0.12
+        ):
             points.append(Point(extra, more.start, more.end))
     return Found(
         kind="rebuttal",
         sentence=sentence,
-        slots={"view": view, "who": analysis.print_text(sentence.start + match.start("who"), sentence.start + match.end("who"))},
-        key="；".join(f"{'①②'[index]}{point.text}" for index, point in enumerate(points)) + "。" if len(points) > 1 else answer + "。",
+        slots={
+            "view": view,
+            "who": analysis.print_text(
+                sentence.start + match.start("who"), sentence.start + match.end("who")
+            ),
+        },
+        key="；".join(f"{'①②'[index]}{point.text}" for index, point in enumerate(points)) + "。"
+        if len(points) > 1
+        else answer + "。",
         points=tuple(points),
         answer_type="list",
         evidence=tuple(sorted({(view_start, view_end), *((point.start, point.end) for point in points)})),
@@ -141,7 +193,17 @@ def _aspects(analysis: Analysis, sentence: SentenceView) -> Found | None:
     pieces = [piece for piece in re.split(r"；", body) if piece]
     if not 2 <= len(pieces) <= 5 or any(not 5 <= len(piece) <= 50 for piece in pieces):
         return None
-    if not 6 <= len(head) <= 36 or standing_problem(re.sub(r"(是|有|如下|包括|表现在|在于)$", "", simplified(analysis, sentence.start, sentence.start + colon))) or not balanced(body):
+    if (
+        not 6 <= len(head) <= 36
+        or standing_problem(
+            re.sub(
+                r"(是|有|如下|包括|表现在|在于)$",
+                "",
+                simplified(analysis, sentence.start, sentence.start + colon),
+            )
+        )
+        or not balanced(body)
+    ):
         return None
     if re.search(r"说|认为|指出|写道|问|如$|例如|比如", text[:colon][-4:]):
         return None
@@ -177,13 +239,21 @@ def _difference(analysis: Analysis, sentence: SentenceView) -> Found | None:
         if clause.subject is None or before.subject is None or clause.predicate is None:
             continue
         adverb = sentence.tokens[clause.predicate].text
-        parallel = before.mark == "；" and before.predicate is not None and adverb == sentence.tokens[before.predicate].text and adverb in ("是", "属于", "指", "为", "叫", "有", "可以", "主要", "多")
+        parallel = (
+            before.mark == "；"
+            and before.predicate is not None
+            and adverb == sentence.tokens[before.predicate].text
+            and adverb in ("是", "属于", "指", "为", "叫", "有", "可以", "主要", "多")
+        )
         opening = "".join(token.text for token in sentence.tokens[before.first : before.first + 2])
         parallel = parallel or (opening.startswith("如果说") and clause.connective.startswith("那么"))
         set_apart = parallel
         if not set_apart or before.mark not in "，；":
             continue
-        left, right = _subject(analysis, sentence, before.subject), _subject(analysis, sentence, clause.subject)
+        left, right = (
+            _subject(analysis, sentence, before.subject),
+            _subject(analysis, sentence, clause.subject),
+        )
         if left is None or right is None or left == right or left in right or right in left:
             continue
         last = index
@@ -194,7 +264,10 @@ def _difference(analysis: Analysis, sentence: SentenceView) -> Found | None:
         texts = [tidy(analysis, *left_span), tidy(analysis, *right_span)]
         if any(not 5 <= len(text) <= 48 or not balanced(text) or "？" in text for text in texts):
             continue
-        if any(standing_problem(analysis.shadow[start:end].strip("，。；")) for start, end in (left_span, right_span)):
+        if any(
+            standing_problem(analysis.shadow[start:end].strip("，。；"))
+            for start, end in (left_span, right_span)
+        ):
             continue
         return Found(
             kind="difference",
@@ -213,8 +286,11 @@ def _difference(analysis: Analysis, sentence: SentenceView) -> Found | None:
 def _subject(analysis: Analysis, sentence: SentenceView, subject: tuple[int, int]) -> str | None:
     start, end = sentence.tokens[subject[0]].start, sentence.tokens[subject[1] - 1].end
     shadow = analysis.shadow[start:end]
-    if not 2 <= len(shadow) <= 12 or unresolved(shadow) or re.search(r"[我你他她它这那其]|有的|有些|一些|一种|后者|前者", shadow) or not balanced(shadow):
+    if (
+        not 2 <= len(shadow) <= 12
+        or unresolved(shadow)
+        or re.search(r"[我你他她它这那其]|有的|有些|一些|一种|后者|前者", shadow)
+        or not balanced(shadow)
+    ):
         return None
     return analysis.print_text(start, end)
-
-

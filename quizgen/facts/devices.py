@@ -11,7 +11,8 @@ from functools import cache
 from quizgen.data import table
 from quizgen.facts.arguments import claim_text
 from quizgen.facts.model import Found, Point
-from quizgen.facts.statements import Statement, balanced, garbled
+from quizgen.facts.standing import balanced, garbled
+from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
 from quizgen.language.genre import classify
@@ -37,7 +38,9 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
 def shown(analysis: Analysis, sentence: SentenceView, set_name: str) -> list[dict[str, str]]:
     """The methods of the set that the sentence shows by an overt mark."""
     present = [
-        device for device in devices(set_name) if "pattern" in device and re.search(device["pattern"], sentence.text)
+        device
+        for device in devices(set_name)
+        if "pattern" in device and re.search(device["pattern"], sentence.text)
     ]
     if set_name == "expository" and _figures(analysis, sentence):
         present.insert(0, next(device for device in devices(set_name) if device["name"] == "列数字"))
@@ -45,7 +48,11 @@ def shown(analysis: Analysis, sentence: SentenceView, set_name: str) -> list[dic
 
 
 def _figures(analysis: Analysis, sentence: SentenceView) -> bool:
-    exact = [quantity for quantity in analysis.quantities_in(sentence.start, sentence.end) if re.search(r"\d", quantity.number)]
+    exact = [
+        quantity
+        for quantity in analysis.quantities_in(sentence.start, sentence.end)
+        if re.search(r"\d", quantity.number)
+    ]
     return len(exact) >= 2
 
 
@@ -58,7 +65,9 @@ def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found 
     if len(present) != 1 or not balanced(sentence.text):
         return None
     device = present[0]
-    if set_name == "description" and ("“" in sentence.text or len(sentence.text) > 60 or len(sentence.text) < 16):
+    if set_name == "description" and (
+        "“" in sentence.text or len(sentence.text) > 60 or len(sentence.text) < 16
+    ):
         return None
     others = [other["name"] for other in devices(set_name) if other["name"] != device["name"]]
     topic: str | None
@@ -75,9 +84,16 @@ def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found 
     return Found(
         kind="device",
         sentence=sentence,
-        slots={"sentence": _shortened(text) if device["name"] != "列数字" else text, "device": device["name"], "set": set_name},
+        slots={
+            "sentence": _shortened(text) if device["name"] != "列数字" else text,
+            "device": device["name"],
+            "set": set_name,
+        },
         key=f"{device['name']}。{use}。",
-        points=(Point(device["name"], sentence.start, sentence.end), Point(use, sentence.start, sentence.end)),
+        points=(
+            Point(device["name"], sentence.start, sentence.end),
+            Point(use, sentence.start, sentence.end),
+        ),
         answer_type="device",
         evidence=((sentence.start, sentence.end),),
         choices=tuple(others),
@@ -121,6 +137,10 @@ def _own_topic(analysis: Analysis, sentence: SentenceView) -> str | None:
             return None
         if text.startswith(("与", "和", "同", "跟", "比")):
             return None
-        if 2 <= len(text) <= 16 and balanced(text) and not re.search(r"[他她它这那其此我你]", analysis.shadow[start:end]):
+        if (
+            2 <= len(text) <= 16
+            and balanced(text)
+            and not re.search(r"[他她它这那其此我你]", analysis.shadow[start:end])
+        ):
             return f"{text}的情况" if not text.endswith(("情况", "特点", "变化", "过程")) else text
     return None

@@ -11,12 +11,15 @@ from quizgen.data import words
 from quizgen.facts.claims import LAST_RESORT
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
-from quizgen.facts.statements import Statement, balanced, garbled
+from quizgen.facts.standing import balanced, garbled
+from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.references import unresolved
 
 _QUOTED = re.compile(r"“(?P<inner>[^“”。！？，；：]{2,12})”")
-_GLOSS_BEFORE = re.compile(r"(?:，|，因此|，因而|，所以|，也|，并|，从而)?(?:也|又|都|常|往往|因此|因而|所以)?(?:被(?:人们|人|大家|后人|世人|称|学者们?|科学家们?|业内)?)?(?:誉为|喻为|视为|比作|就是|正是|便是|堪称|无异于|成了|成为|变成|沦为|被称为|称为|被称作|叫做|是所谓的?|这就是|即|可谓|称之为)(?:一种|一个|了|名副其实的|典型的|真正的)?$")
+_GLOSS_BEFORE = re.compile(
+    r"(?:，|，因此|，因而|，所以|，也|，并|，从而)?(?:也|又|都|常|往往|因此|因而|所以)?(?:被(?:人们|人|大家|后人|世人|称|学者们?|科学家们?|业内)?)?(?:誉为|喻为|视为|比作|就是|正是|便是|堪称|无异于|成了|成为|变成|沦为|被称为|称为|被称作|叫做|是所谓的?|这就是|即|可谓|称之为)(?:一种|一个|了|名副其实的|典型的|真正的)?$"
+)
 _GLOSS_AFTER = re.compile(r"^(?:，|——)?(?:就是|是指|指的是|即|意味着|意思是|也就是)")
 
 
@@ -39,11 +42,19 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
 def _expression(analysis: Analysis, sentence: SentenceView, match: re.Match[str]) -> Found | None:
     before = sentence.text[: match.start()]
     after = sentence.text[match.end() :]
-    if re.search(r"(说|表示|认为|写道|问|答|喊|叫|提出|指出|称|题为|名为|荣获|获得|获|当选|授予)[了为：，]?$", before) or before.endswith(("《", "和“", "、")):
+    if re.search(
+        r"(说|表示|认为|写道|问|答|喊|叫|提出|指出|称|题为|名为|荣获|获得|获|当选|授予)[了为：，]?$", before
+    ) or before.endswith(("《", "和“", "、")):
         return None
     inner = match["inner"]
-    tokens = [token for token in sentence.tokens if sentence.start + match.start("inner") <= token.start < sentence.start + match.end("inner")]
-    if any(token.tag in ("PER", "ORG", "LOC", "TIME", "nw") for token in tokens) or re.search(r"\d|[A-Za-z]{3,}|号$|奖$|工程$|计划$|政策$|学派$|时期$", inner):
+    tokens = [
+        token
+        for token in sentence.tokens
+        if sentence.start + match.start("inner") <= token.start < sentence.start + match.end("inner")
+    ]
+    if any(token.tag in ("PER", "ORG", "LOC", "TIME", "nw") for token in tokens) or re.search(
+        r"\d|[A-Za-z]{3,}|号$|奖$|工程$|计划$|政策$|学派$|时期$", inner
+    ):
         return None
     if sentence.text.count("“") > 3:
         return None
@@ -59,12 +70,18 @@ def _expression(analysis: Analysis, sentence: SentenceView, match: re.Match[str]
     start, end = spans[0]
     text = tidy(analysis, start, end)
     text = re.sub(r"^(因此|所以|而|但|于是|这样|可见)，?", "", text)
-    if len(text) < 9 or not balanced(text) or re.match(r"(这|那|他|她|它|其|此)", analysis.shadow[start : start + 1]):
+    if (
+        len(text) < 9
+        or not balanced(text)
+        or re.match(r"(这|那|他|她|它|其|此)", analysis.shadow[start : start + 1])
+    ):
         return None
     return Found(
         kind="expression",
         sentence=sentence,
-        slots={"expression": f"“{analysis.print_text(sentence.start + match.start('inner'), sentence.start + match.end('inner'))}”"},
+        slots={
+            "expression": f"“{analysis.print_text(sentence.start + match.start('inner'), sentence.start + match.end('inner'))}”"
+        },
         key=f"{text}。",
         points=(Point(text, start, end),),
         answer=(start, end),
@@ -72,7 +89,9 @@ def _expression(analysis: Analysis, sentence: SentenceView, match: re.Match[str]
         evidence=((sentence.start, sentence.end),),
         rule="glossed-quotation",
         confidence=0.6,
-        salience=min(1.0, 0.5 + max((analysis.keywords.get(token.text, 0.0) for token in tokens), default=0.0)),
+        salience=min(
+            1.0, 0.5 + max((analysis.keywords.get(token.text, 0.0) for token in tokens), default=0.0)
+        ),
     )
 
 
@@ -87,9 +106,13 @@ def _shell_phrase(sentence: SentenceView) -> tuple[int, int, int] | None:
             continue
         stop = index + 1
         while stop < len(tokens) and stop - index <= 5 and tokens[stop].text not in words("shell_nouns"):
-            if tokens[stop].tag in ("n", "vn") and (stop + 1 == len(tokens) or tokens[stop + 1].tag not in ("n", "nz", "vn", "u")):
+            if tokens[stop].tag in ("n", "vn") and (
+                stop + 1 == len(tokens) or tokens[stop + 1].tag not in ("n", "nz", "vn", "u")
+            ):
                 break
-            if tokens[stop].tag not in ("a", "an", "ad", "q", "u", "m", "n", "vn", "nz") or tokens[stop].text in ("了", "着"):
+            if tokens[stop].tag not in ("a", "an", "ad", "q", "u", "m", "n", "vn", "nz") or tokens[
+                stop
+            ].text in ("了", "着"):
                 break
             stop += 1
         if stop >= len(tokens) or tokens[stop].tag not in ("n", "vn"):
@@ -101,14 +124,48 @@ def _shell_phrase(sentence: SentenceView) -> tuple[int, int, int] | None:
     return None
 
 
-_THIS_VERBS = frozenset(["使", "使得", "让", "意味着", "说明", "表明", "反映", "体现", "导致", "造成", "决定", "显示", "促使", "是", "就是", "正是", "也是", "给", "为", "对", "要求", "带来", "引起", "引发", "源于", "得益于", "取决于"])
+_THIS_VERBS = frozenset(
+    [
+        "使",
+        "使得",
+        "让",
+        "意味着",
+        "说明",
+        "表明",
+        "反映",
+        "体现",
+        "导致",
+        "造成",
+        "决定",
+        "显示",
+        "促使",
+        "是",
+        "就是",
+        "正是",
+        "也是",
+        "给",
+        "为",
+        "对",
+        "要求",
+        "带来",
+        "引起",
+        "引发",
+        "源于",
+        "得益于",
+        "取决于",
+    ]
+)
 
 
 def _bare_this(sentence: SentenceView) -> tuple[int, int, int] | None:
     """这使…, 这意味着…: a bare 这 that opens the sentence and takes up the one before."""
     tokens = sentence.tokens
     for index, token in enumerate(tokens[:3]):
-        if token.text == "这" and index + 2 < len(tokens) and all(before.tag in ("c", "w", "d") for before in tokens[:index]):
+        if (
+            token.text == "这"
+            and index + 2 < len(tokens)
+            and all(before.tag in ("c", "w", "d") for before in tokens[:index])
+        ):
             ahead = tokens[index + 1] if tokens[index + 1].tag not in ("d", "ad") else tokens[index + 2]
             if ahead.text.rstrip("了着") in _THIS_VERBS - {"是", "就是", "正是", "也是"}:
                 return index, index + 1, index
@@ -116,7 +173,11 @@ def _bare_this(sentence: SentenceView) -> tuple[int, int, int] | None:
 
 
 def _shell_reference(analysis: Analysis, sentence: SentenceView) -> Found | None:
-    phrase_tokens = None if sentence.in_speech or sentence.is_question else _shell_phrase(sentence) or _bare_this(sentence)
+    phrase_tokens = (
+        None
+        if sentence.in_speech or sentence.is_question
+        else _shell_phrase(sentence) or _bare_this(sentence)
+    )
     if phrase_tokens is None:
         return None
     first, last, head = phrase_tokens
@@ -124,31 +185,63 @@ def _shell_reference(analysis: Analysis, sentence: SentenceView) -> Found | None
     tokens = sentence.tokens
     phrase_start, phrase_end = tokens[first].start, tokens[last - 1].end
     before_clauses = [clause for clause in sentence.clauses if tokens[clause.last - 1].end <= phrase_start]
-    host_clause = next((clause for clause in sentence.clauses if tokens[clause.first].start <= phrase_start < tokens[clause.last - 1].end), None)
+    host_clause = next(
+        (
+            clause
+            for clause in sentence.clauses
+            if tokens[clause.first].start <= phrase_start < tokens[clause.last - 1].end
+        ),
+        None,
+    )
     if host_clause is None or first - host_clause.core > 3:
         return None
     if before_clauses:
         chosen = before_clauses[-3:] if len(before_clauses) <= 3 else before_clauses[-2:]
         while chosen and chosen[0].subject is None and len(chosen) > 1:
             chosen = chosen[1:]
-        start, end = tokens[chosen[0].core].start if chosen[0].core < chosen[0].last else tokens[chosen[0].first].start, tokens[chosen[-1].last - 1].end
+        start, end = (
+            tokens[chosen[0].core].start
+            if chosen[0].core < chosen[0].last
+            else tokens[chosen[0].first].start,
+            tokens[chosen[-1].last - 1].end,
+        )
         if chosen[0].subject is None:
             return None
     else:
         if sentence.index == 0:
             return None
         before = analysis.sentences[sentence.index - 1]
-        if before.paragraph != sentence.paragraph or before.is_question or before.in_speech or len(before.text) > 100:
+        if (
+            before.paragraph != sentence.paragraph
+            or before.is_question
+            or before.in_speech
+            or len(before.text) > 100
+        ):
             return None
         start, end = before.start, before.end
     text = tidy(analysis, start, end)
-    text = re.sub(r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|与此同时|此外|当然|例如|比如|因为|由于)，?", "", text)
+    text = re.sub(
+        r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|与此同时|此外|当然|例如|比如|因为|由于)，?",
+        "",
+        text,
+    )
     host = tidy(analysis, phrase_start, _clause_end(sentence, phrase_end - sentence.start))
-    if not 10 <= len(text) <= 80 or not balanced(text) or garbled(text) or re.match(r"(这|那|他|她|它|其|此|如此|我|你|还|也|又)", text):
+    if (
+        not 10 <= len(text) <= 80
+        or not balanced(text)
+        or garbled(text)
+        or re.match(r"(这|那|他|她|它|其|此|如此|我|你|还|也|又)", text)
+    ):
         return None
     if re.search(r"什么|吗|呢|为何|如何|怎", host):
         return None
-    if len(host) < phrase_end - phrase_start + 4 or unresolved(re.sub(r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|与此同时)，?", "", analysis.shadow[start:end])):
+    if len(host) < phrase_end - phrase_start + 4 or unresolved(
+        re.sub(
+            r"^(因此|所以|而且|而|但是|但|于是|可见|其实|然而|不过|同时|与此同时)，?",
+            "",
+            analysis.shadow[start:end],
+        )
+    ):
         return None
     return Found(
         kind="reference",
@@ -170,7 +263,9 @@ def _clause_end(sentence: SentenceView, offset: int) -> int:
     return sentence.start + offset + (stop.start() if stop else len(sentence.text) - offset)
 
 
-_IMAGE = re.compile(r"(?P<marker>好像|仿佛|宛如|犹如|如同|好比|就像|像|恰似|好似)(?P<vehicle>[^，。；！？]{2,24}?)(?P<tail>一样|一般|似的|那样)")
+_IMAGE = re.compile(
+    r"(?P<marker>好像|仿佛|宛如|犹如|如同|好比|就像|像|恰似|好似)(?P<vehicle>[^，。；！？]{2,24}?)(?P<tail>一样|一般|似的|那样)"
+)
 
 
 def _image(analysis: Analysis, sentence: SentenceView) -> Found | None:
@@ -179,15 +274,28 @@ def _image(analysis: Analysis, sentence: SentenceView) -> Found | None:
     if match is None or sentence.in_speech or not 14 <= len(sentence.text) <= 80:
         return None
     vehicle = match["vehicle"]
-    if re.search(r"(往常|平时|以前|以往|从前|过去|昨天|其他|别人|大家|我们|他们|任何|所有|这|那|许多|很多|大多数)", vehicle) or not balanced(sentence.text):
+    if re.search(
+        r"(往常|平时|以前|以往|从前|过去|昨天|其他|别人|大家|我们|他们|任何|所有|这|那|许多|很多|大多数)",
+        vehicle,
+    ) or not balanced(sentence.text):
         return None
-    if any(mention.kind in ("PER", "ORG", "LOC") for mention in analysis.mentions_in(sentence.start + match.start("vehicle"), sentence.start + match.end("vehicle"))):
+    if any(
+        mention.kind in ("PER", "ORG", "LOC")
+        for mention in analysis.mentions_in(
+            sentence.start + match.start("vehicle"), sentence.start + match.end("vehicle")
+        )
+    ):
         return None
     tidy_sentence = analysis.print_text(sentence.start, sentence.end).strip()
     return Found(
         kind="image",
         sentence=sentence,
-        slots={"sentence": tidy_sentence.rstrip("。"), "vehicle": analysis.print_text(sentence.start + match.start("vehicle"), sentence.start + match.end("vehicle"))},
+        slots={
+            "sentence": tidy_sentence.rstrip("。"),
+            "vehicle": analysis.print_text(
+                sentence.start + match.start("vehicle"), sentence.start + match.end("vehicle")
+            ),
+        },
         evidence=((sentence.start, sentence.end),),
         answer=(sentence.start + match.start(), sentence.start + match.end()),
         answer_type="device",

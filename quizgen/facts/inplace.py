@@ -5,7 +5,8 @@
 
 from dataclasses import replace
 
-from quizgen.facts.statements import Statement, standing_problem
+from quizgen.facts.standing import standing_problem
+from quizgen.facts.statements import Statement
 from quizgen.language.clauses import Clause
 
 _LONGEST = 40
@@ -24,11 +25,20 @@ def asked_stretch(statement: Statement, start: int, end: int) -> Statement | Non
         and sentence.tokens[clause.first].start >= statement.start - 8
         and sentence.tokens[clause.last - 1].end <= statement.end
     ]
-    holder = next((index for index, clause in enumerate(inside) if _span(statement, clause)[0] <= start and end <= _span(statement, clause)[1]), None)
+    holder = next(
+        (
+            index
+            for index, clause in enumerate(inside)
+            if _span(statement, clause)[0] <= start and end <= _span(statement, clause)[1]
+        ),
+        None,
+    )
     if holder is None:
         return None
     own = inside[holder]
-    predicated = [clause for clause in inside[:holder] if clause.subject is not None and clause.predicate is not None]
+    predicated = [
+        clause for clause in inside[:holder] if clause.subject is not None and clause.predicate is not None
+    ]
     if any(clause.mark in ("；", "：", "。") for clause in inside[:holder]):
         return None
     if own.subject is not None and predicated:
@@ -39,10 +49,19 @@ def asked_stretch(statement: Statement, start: int, end: int) -> Statement | Non
         return None
     stop = _span(statement, own)[1]
     following = inside[holder + 1] if holder + 1 < len(inside) else None
-    if following is not None and following.subject is None and own.mark == "，" and sentence.tokens[own.last - 1].text in ("的", "是", "后", "时"):
+    if (
+        following is not None
+        and following.subject is None
+        and own.mark == "，"
+        and sentence.tokens[own.last - 1].text in ("的", "是", "后", "时")
+    ):
         return None
     cut = replace(statement, end=stop, edits=tuple(edit for edit in statement.edits if edit.end <= stop))
-    if len(cut.text) > _LONGEST or "：" in cut.text or standing_problem(cut.shadow, statement.analysis.person_names):
+    if (
+        len(cut.text) > _LONGEST
+        or "：" in cut.text
+        or standing_problem(cut.shadow, statement.analysis.person_names)
+    ):
         return None
     return cut
 

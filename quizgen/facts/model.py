@@ -67,7 +67,7 @@ class Found:
             slots=slots,
             holder=self.holder or "作者",
             polarity="negated" if self.polarity == "negated" else "affirmed",
-            modality=self.modality,  # type: ignore[arg-type]
+            modality=self.modality,
             confidence=self.confidence,
             rule=self.rule,
         )

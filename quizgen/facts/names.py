@@ -17,9 +17,59 @@ from quizgen.language.entities import Mention
 
 _KIND = {"PER": "person", "ORG": "organisation", "LOC": "place", "WORK": "work"}
 _LONGEST = 46
-PLACED = frozenset(["出生", "去世", "逝世", "举行", "召开", "成立", "开幕", "工作", "学习", "生活", "定居", "任教", "出版", "留学", "求学", "筹建", "建立", "创办", "发现", "出土"])
-_WRITE = frozenset(["发表", "出版", "写成", "创作", "著有", "写下", "完成", "撰写", "编写", "编纂", "写出", "著"])
-_TO_PLACE = frozenset(["在", "于", "到", "从", "往", "赴", "来到", "前往", "位于", "抵达", "到达", "去", "回到", "返回", "离开", "逃到", "迁往", "迁到", "定居", "出生于", "生于", "坐落于"])
+PLACED = frozenset(
+    [
+        "出生",
+        "去世",
+        "逝世",
+        "举行",
+        "召开",
+        "成立",
+        "开幕",
+        "工作",
+        "学习",
+        "生活",
+        "定居",
+        "任教",
+        "出版",
+        "留学",
+        "求学",
+        "筹建",
+        "建立",
+        "创办",
+        "发现",
+        "出土",
+    ]
+)
+_WRITE = frozenset(
+    ["发表", "出版", "写成", "创作", "著有", "写下", "完成", "撰写", "编写", "编纂", "写出", "著"]
+)
+_TO_PLACE = frozenset(
+    [
+        "在",
+        "于",
+        "到",
+        "从",
+        "往",
+        "赴",
+        "来到",
+        "前往",
+        "位于",
+        "抵达",
+        "到达",
+        "去",
+        "回到",
+        "返回",
+        "离开",
+        "逃到",
+        "迁往",
+        "迁到",
+        "定居",
+        "出生于",
+        "生于",
+        "坐落于",
+    ]
+)
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
@@ -81,26 +131,63 @@ def _edited(statement: Statement, mention: Mention) -> bool:
 
 def _inside_marks(statement: Statement, mention: Mention) -> bool:
     before = statement.source[: mention.start - statement.start]
-    return before.count("“") > before.count("”") or before.count("（") > before.count("）") or (
-        mention.kind != "WORK" and before.count("《") > before.count("》")
+    return (
+        before.count("“") > before.count("”")
+        or before.count("（") > before.count("）")
+        or (mention.kind != "WORK" and before.count("《") > before.count("》"))
     )
 
 
 def _noun_phrase(statement: Statement, mention: Mention) -> tuple[int, int] | None:
     """The whole phrase that the name heads: 分析师大卫 → 分析师大卫; None if the name is only part of one."""
     tokens = statement.tokens
-    inside = [index for index, token in enumerate(tokens) if mention.start <= token.start and token.end <= mention.end]
+    inside = [
+        index
+        for index, token in enumerate(tokens)
+        if mention.start <= token.start and token.end <= mention.end
+    ]
     if not inside:
         return None
     first, last = inside[0], inside[-1] + 1
     titles = words("titles")
     while last < len(tokens) and mention.kind == "PER" and tokens[last].text in titles:
         last += 1
-    if last < len(tokens) and (tokens[last].tag in (NOMINAL | {"f", "m", "q"}) or tokens[last].text in ("的", "、", "和", "与", "及", "等", "们", "·", "之", "（", "以及", "一样", "似的")):
+    if last < len(tokens) and (
+        tokens[last].tag in (NOMINAL | {"f", "m", "q"})
+        or tokens[last].text
+        in ("的", "、", "和", "与", "及", "等", "们", "·", "之", "（", "以及", "一样", "似的")
+    ):
         return None
-    while first > 0 and tokens[first - 1].tag in ("n", "nz", "ORG", "LOC", "vn", "a", "f") and mention.kind == "PER":
+    while (
+        first > 0
+        and tokens[first - 1].tag in ("n", "nz", "ORG", "LOC", "vn", "a", "f")
+        and mention.kind == "PER"
+    ):
         first -= 1
-    if first > 0 and tokens[first - 1].text in ("的", "、", "和", "与", "及", "以及", "·", "位", "名", "之", "像", "如", "比", "除了", "叫", "叫做", "是", "包括", "例如", "和", "跟", "同"):
+    if first > 0 and tokens[first - 1].text in (
+        "的",
+        "、",
+        "和",
+        "与",
+        "及",
+        "以及",
+        "·",
+        "位",
+        "名",
+        "之",
+        "像",
+        "如",
+        "比",
+        "除了",
+        "叫",
+        "叫做",
+        "是",
+        "包括",
+        "例如",
+        "和",
+        "跟",
+        "同",
+    ):
         return None
     if first > 0 and tokens[first - 1].tag in (NOMINAL | {"r", "q", "m"}) and tokens[first - 1].tag != "s":
         return None
@@ -109,7 +196,9 @@ def _noun_phrase(statement: Statement, mention: Mention) -> tuple[int, int] | No
     return tokens[first].start, tokens[last - 1].end
 
 
-def _question_word(analysis: Analysis, statement: Statement, mention: Mention, start: int, end: int) -> str | None:
+def _question_word(
+    analysis: Analysis, statement: Statement, mention: Mention, start: int, end: int
+) -> str | None:
     before = [token for token in statement.tokens if token.end <= start]
     after = [token for token in statement.tokens if token.start >= end]
     previous = before[-1].text if before else ""
@@ -118,18 +207,33 @@ def _question_word(analysis: Analysis, statement: Statement, mention: Mention, s
     if mention.kind == "PER":
         if at_head and following is not None and following.tag in ("v", "d", "p", "ad", "vd", "w"):
             return "谁" if following.tag != "w" else None
-        if previous in ("由", "被", "给", "向", "授予", "颁给", "是由") and (following is None or following.tag in ("v", "w", "d")):
+        if previous in ("由", "被", "给", "向", "授予", "颁给", "是由") and (
+            following is None or following.tag in ("v", "w", "d")
+        ):
             return "谁"
         return None
     if mention.kind == "ORG":
         word = _body_word(mention.text)
         if at_head and following is not None and following.tag in ("v", "d", "ad", "vd"):
             return word
-        if previous in ("由", "被", "加入", "加盟", "考入", "毕业于", "就读于", "进入", "任职于", "考上") and (following is None or following.tag in ("v", "w", "d")):
+        if previous in (
+            "由",
+            "被",
+            "加入",
+            "加盟",
+            "考入",
+            "毕业于",
+            "就读于",
+            "进入",
+            "任职于",
+            "考上",
+        ) and (following is None or following.tag in ("v", "w", "d")):
             return word
         return None
     if mention.kind == "LOC":
-        if previous in _TO_PLACE and (following is None or following.tag in ("w", "d") or following.text in PLACED):
+        if previous in _TO_PLACE and (
+            following is None or following.tag in ("w", "d") or following.text in PLACED
+        ):
             return "哪里" if not analysis.shadow[start:end].endswith(("国", "国家")) else "哪个国家"
         return None
     if previous in _WRITE:
@@ -148,4 +252,6 @@ def _body_word(name: str) -> str:
 def _others_fit(analysis: Analysis, statement: Statement, mention: Mention) -> bool:
     """Whether another sentence says nearly the same of somebody else."""
     content = statement.content - {mention.text}
-    return not content or (len(content) >= 2 and bool(analysis.sentences_like(content, 0.7, statement.sentence.index)))
+    return not content or (
+        len(content) >= 2 and bool(analysis.sentences_like(content, 0.7, statement.sentence.index))
+    )

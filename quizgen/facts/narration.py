@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from quizgen.data import words
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
-from quizgen.facts.statements import Statement, balanced
+from quizgen.facts.standing import balanced
+from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis
 from quizgen.language.characters import characters
 from quizgen.language.genre import classify
@@ -42,8 +43,15 @@ def _feelings(analysis: Analysis) -> Found | None:
                 text = analysis.print_text(start, end)
                 if plain not in text or not balanced(text):
                     continue
-                token = next((t for t in sentence.tokens[clause.core : clause.last] if t.text in words("emotions")), None)
-                if token is None or token.text in seen or _DENIED.search(analysis.shadow[start : token.start][-6:]):
+                token = next(
+                    (t for t in sentence.tokens[clause.core : clause.last] if t.text in words("emotions")),
+                    None,
+                )
+                if (
+                    token is None
+                    or token.text in seen
+                    or _DENIED.search(analysis.shadow[start : token.start][-6:])
+                ):
                     continue
                 seen.add(token.text)
                 points.append(Point(analysis.print_text(token.start, token.end), start, end))
@@ -80,7 +88,14 @@ def _speeches(analysis: Analysis) -> Iterator[Found]:
         name = analysis.print_text(quotation.speaker.start, quotation.speaker.end)
         spoken = tidy(analysis, quotation.span.start, quotation.span.end)
         sentence = analysis.sentence_at(quotation.span.start) or analysis.sentence_at(quotation.speaker.start)
-        if name not in speakers or not 10 <= len(spoken) <= 40 or name in spoken or sentence is None or not balanced(spoken) or re.search(r"[“”]", spoken):
+        if (
+            name not in speakers
+            or not 10 <= len(spoken) <= 40
+            or name in spoken
+            or sentence is None
+            or not balanced(spoken)
+            or re.search(r"[“”]", spoken)
+        ):
             continue
         others = [other for other in speakers if other != name and other not in name and name not in other]
         if len(others) < 2:
@@ -93,7 +108,12 @@ def _speeches(analysis: Analysis) -> Iterator[Found]:
             points=(Point(name, quotation.speaker.start, quotation.speaker.end),),
             answer=(quotation.speaker.start, quotation.speaker.end),
             answer_type="speaker",
-            evidence=((min(quotation.span.start, quotation.speaker.start), max(quotation.span.end, quotation.speaker.end)),),
+            evidence=(
+                (
+                    min(quotation.span.start, quotation.speaker.start),
+                    max(quotation.span.end, quotation.speaker.end),
+                ),
+            ),
             choices=tuple(sorted(others, key=lambda other: (-speakers[other], other))[:3]),
             rule="words-and-speaker",
             salience=0.45,
@@ -103,5 +123,6 @@ def _speeches(analysis: Analysis) -> Iterator[Found]:
 def _is_name(analysis: Analysis, name: str, start: int, end: int) -> bool:
     shadow = analysis.shadow[start:end]
     return len(shadow) <= 8 and (
-        any(mention.kind == "PER" for mention in analysis.mentions_in(start, end)) or shadow in words("person_nouns")
+        any(mention.kind == "PER" for mention in analysis.mentions_in(start, end))
+        or shadow in words("person_nouns")
     )

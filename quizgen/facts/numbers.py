@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from quizgen.data import table
 from quizgen.facts.inplace import asked_stretch
 from quizgen.facts.model import Found, Point
-from quizgen.facts.statements import Statement, salience, standing_problem
+from quizgen.facts.standing import standing_problem
+from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis
 from quizgen.language.quantities import Quantity, TimeSpan
 
@@ -20,7 +21,9 @@ _YEAR_GRAINS = {"year": "哪一年", "decade": "什么年代", "era": "哪一年
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     for statement in statements:
-        if len(statement.text) > _LONGEST or (statement.holder and statement.holder.kind not in ("author", "person")):
+        if len(statement.text) > _LONGEST or (
+            statement.holder and statement.holder.kind not in ("author", "person")
+        ):
             continue
         for quantity in analysis.quantities_in(statement.start, statement.end):
             found = _quantity(analysis, statement, quantity)
@@ -35,7 +38,12 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
 def _framed(statement: Statement, question: str) -> str:
     """Name the holder where the statement is inside his view and the stretch does not already."""
     attribution = statement.holder
-    if attribution and attribution.kind == "person" and attribution.holder and attribution.holder not in question:
+    if (
+        attribution
+        and attribution.kind == "person"
+        and attribution.holder
+        and attribution.holder not in question
+    ):
         return f"{attribution.holder}认为，{question}" if attribution.verb in ("认为", "看来") else question
     return question
 
@@ -45,7 +53,15 @@ def _quantity(analysis: Analysis, statement: Statement, quantity: Quantity) -> F
         return None
     after = analysis.shadow[quantity.end : quantity.end + 2]
     before = analysis.shadow[max(0, quantity.start - 1) : quantity.start]
-    if before in ("-", "—", "～", "~", "到", "至", "第", "之", "、", "和") or after[:1] in ("-", "—", "～", "~", "至", "、", "到"):
+    if before in ("-", "—", "～", "~", "到", "至", "第", "之", "、", "和") or after[:1] in (
+        "-",
+        "—",
+        "～",
+        "~",
+        "至",
+        "、",
+        "到",
+    ):
         return None
     word = question_word(quantity)
     cut = asked_stretch(statement, quantity.start, quantity.end)
@@ -96,9 +112,13 @@ def _hidden(statement: Statement, offset: int) -> bool:
 
 def _inside_word(statement: Statement, start: int, end: int) -> bool:
     """三天两头, 一年四季: the figure is part of a set phrase."""
-    return any(token.start <= start and end < token.end and token.tag not in ("m", "TIME") for token in statement.tokens) or re.match(
-        r"[一二三四五六七八九十两]", statement.analysis.shadow[end : end + 1]
-    ) is not None
+    return (
+        any(
+            token.start <= start and end < token.end and token.tag not in ("m", "TIME")
+            for token in statement.tokens
+        )
+        or re.match(r"[一二三四五六七八九十两]", statement.analysis.shadow[end : end + 1]) is not None
+    )
 
 
 def _framed_stretch(statement: Statement, time: TimeSpan) -> Statement | None:
@@ -108,8 +128,14 @@ def _framed_stretch(statement: Statement, time: TimeSpan) -> Statement | None:
     for clause in clauses:
         start, end = tokens[clause.first].start, tokens[clause.last - 1].end
         if time.start == statement.start and start > time.end and clause.subject is not None:
-            return asked_stretch(statement, tokens[clause.subject[0]].start, tokens[clause.subject[1] - 1].end)
-        if start <= time.start and time.end <= end and not (time.start == statement.start and end == time.end):
+            return asked_stretch(
+                statement, tokens[clause.subject[0]].start, tokens[clause.subject[1] - 1].end
+            )
+        if (
+            start <= time.start
+            and time.end <= end
+            and not (time.start == statement.start and end == time.end)
+        ):
             return asked_stretch(statement, time.start, time.end)
     return None
 
@@ -119,11 +145,34 @@ def _time(analysis: Analysis, statement: Statement, time: TimeSpan) -> Found | N
         return None
     before = analysis.shadow[max(0, time.start - 1) : time.start]
     after = analysis.shadow[time.end : time.end + 1]
-    if before in ("到", "至", "-", "—", "～", "自", "从", "和", "、", "距") or after in ("-", "—", "～", "至", "到", "的", "之", "以", "、", "和", "来", "时", "前", "后", "间", "人", "初", "末"):
+    if before in ("到", "至", "-", "—", "～", "自", "从", "和", "、", "距") or after in (
+        "-",
+        "—",
+        "～",
+        "至",
+        "到",
+        "的",
+        "之",
+        "以",
+        "、",
+        "和",
+        "来",
+        "时",
+        "前",
+        "后",
+        "间",
+        "人",
+        "初",
+        "末",
+    ):
         return None
     word = analysis.native(_YEAR_GRAINS.get(time.grain, "什么时候"))
     following = next((token for token in statement.tokens if token.start >= time.end), None)
-    if time.grain in ("dynasty", "decade", "era") and following is not None and following.tag in ("n", "nz", "vn", "PER", "ORG", "LOC"):
+    if (
+        time.grain in ("dynasty", "decade", "era")
+        and following is not None
+        and following.tag in ("n", "nz", "vn", "PER", "ORG", "LOC")
+    ):
         return None
     framed = _framed_stretch(statement, time)
     if framed is None:
@@ -133,7 +182,11 @@ def _time(analysis: Analysis, statement: Statement, time: TimeSpan) -> Found | N
         word = analysis.native("哪一天")
     if time.start == statement.start and after == "，":
         rest = statement.text[len(analysis.print_text(time.start, time.end)) :].lstrip("，")
-        if standing_problem(statement.shadow[len(time.text) :].lstrip("，")) or len(rest) > 34 or rest.count("，") > 1:
+        if (
+            standing_problem(statement.shadow[len(time.text) :].lstrip("，"))
+            or len(rest) > 34
+            or rest.count("，") > 1
+        ):
             return None
         plain = "，" not in rest and len(rest) <= 14 and not re.search(r"[了的是]", rest)
         question = f"{rest}是在{word}" if plain else f"{word}，{rest}"
@@ -144,7 +197,11 @@ def _time(analysis: Analysis, statement: Statement, time: TimeSpan) -> Found | N
         kind="time",
         sentence=statement.sentence,
         statement=statement,
-        slots={"question": question, "gapped": statement.text_with(time.start, time.end, "____"), "answer": key},
+        slots={
+            "question": question,
+            "gapped": statement.text_with(time.start, time.end, "____"),
+            "answer": key,
+        },
         key=key,
         points=(Point(key, time.start, time.end),),
         answer=(time.start, time.end),

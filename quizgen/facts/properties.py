@@ -10,13 +10,18 @@ from collections.abc import Iterator
 from quizgen.data import word_list
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
-from quizgen.facts.statements import Statement, balanced, salience, standing_problem
+from quizgen.facts.standing import balanced, standing_problem
+from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis
 from quizgen.language.references import unresolved
 
 _NOUNS = "|".join(sorted(word_list("attribute_nouns"), key=len, reverse=True))
-_ATTRIBUTE = re.compile(rf"^(?P<head>[^，。；：“”]{{1,26}}?(?:的|最[\u4e00-\u9fff]{{1,3}}的?|首要|主要|根本|真正)?(?:{_NOUNS})(?:之一)?)(?P<link>就是|正是|便是|是|就在于|在于|则是)，?(?P<body>[^。；]{{5,60}})$")
-_CAUSING = re.compile(r"^(?P<subject>[^，。；：]{2,22}?)(?P<adverb>也|又|还|却|已经|已|不仅|会|能够|能|可以|将)?(?P<verb>使得|使|导致了?|造成了?|促使)(?P<rest>[^。；]{5,50})$")
+_ATTRIBUTE = re.compile(
+    rf"^(?P<head>[^，。；：“”]{{1,26}}?(?:的|最[\u4e00-\u9fff]{{1,3}}的?|首要|主要|根本|真正)?(?:{_NOUNS})(?:之一)?)(?P<link>就是|正是|便是|是|就在于|在于|则是)，?(?P<body>[^。；]{{5,60}})$"
+)
+_CAUSING = re.compile(
+    r"^(?P<subject>[^，。；：]{2,22}?)(?P<adverb>也|又|还|却|已经|已|不仅|会|能够|能|可以|将)?(?P<verb>使得|使|导致了?|造成了?|促使)(?P<rest>[^。；]{5,50})$"
+)
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
@@ -35,7 +40,14 @@ def _attribute(analysis: Analysis, statement: Statement) -> Found | None:
     if match is None or "？" in match["body"] or unresolved(match["head"]) or not balanced(match["body"]):
         return None
     head, body = match["head"], match["body"]
-    if len(head) < 4 or head.endswith(("没问题", "成问题")) or re.search(r"不$|没有|一个|是", head) or re.match(r"(因为|由于|为了)?(他|她|它|这|那|其|此)", body) or head in ("事实", "问题", "结果") or not _noun_headed(statement, len(head)):
+    if (
+        len(head) < 4
+        or head.endswith(("没问题", "成问题"))
+        or re.search(r"不$|没有|一个|是", head)
+        or re.match(r"(因为|由于|为了)?(他|她|它|这|那|其|此)", body)
+        or head in ("事实", "问题", "结果")
+        or not _noun_headed(statement, len(head))
+    ):
         return None
     if re.match(r"(不|非|否|什么|怎样|如何|有)", body):
         return None
@@ -60,7 +72,12 @@ def _attribute(analysis: Analysis, statement: Statement) -> Found | None:
 def _noun_headed(statement: Statement, length: int) -> bool:
     """The head ends at a token border and opens with a noun phrase, not with a verb or preposition."""
     tokens = statement.tokens
-    return any(token.end == statement.start + length for token in tokens) and tokens[0].tag not in ("p", "c", "d", "u")
+    return any(token.end == statement.start + length for token in tokens) and tokens[0].tag not in (
+        "p",
+        "c",
+        "d",
+        "u",
+    )
 
 
 def _influence(analysis: Analysis, statement: Statement) -> Found | None:
@@ -68,13 +85,24 @@ def _influence(analysis: Analysis, statement: Statement) -> Found | None:
     if match is None or len(statement.shadow) != len(statement.text):
         return None
     subject = match["subject"]
-    if unresolved(subject) or not balanced(match["rest"]) or re.search(r"[我你]|不$|没$|可能$|^(如果|因为|由于|只有|只要|虽然|尽管|这|那|其)", subject):
+    if (
+        unresolved(subject)
+        or not balanced(match["rest"])
+        or re.search(r"[我你]|不$|没$|可能$|^(如果|因为|由于|只有|只要|虽然|尽管|这|那|其)", subject)
+    ):
         return None
     if standing_problem(match["rest"]) in ("unbalanced", "not_assertive") or match["adverb"] == "不仅":
         return None
     tokens = statement.tokens
     verb_at = match.start("verb")
-    owner = next((clause.subject for clause in statement.sentence.clauses if clause.subject and statement.sentence.tokens[clause.subject[0]].start >= statement.start), None)
+    owner = next(
+        (
+            clause.subject
+            for clause in statement.sentence.clauses
+            if clause.subject and statement.sentence.tokens[clause.subject[0]].start >= statement.start
+        ),
+        None,
+    )
     if owner is None or statement.sentence.tokens[owner[1] - 1].end - statement.start != match.end("subject"):
         return None
     if not any(token.start - statement.start == verb_at for token in tokens) and not statement.edits:

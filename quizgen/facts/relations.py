@@ -6,20 +6,22 @@ Refuses 不是因为A, 因为…吗, and halves that cannot stand alone.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from quizgen.data import table
 from quizgen.facts.model import Found, Point
-from quizgen.facts.statements import Statement, balanced, garbled, standing_problem
+from quizgen.facts.standing import balanced, garbled, standing_problem
+from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
 from quizgen.language.clauses import Clause, find_subject, skip_frames
 from quizgen.language.references import resolve_subject
 
-_CAUSE = frozenset(table("connectives")["cause"]) - {"因"}
+CAUSE = frozenset(table("connectives")["cause"]) - {"因"}
 _EFFECT = frozenset({"因此", "因而", "所以", "故而", "因此也", "正因为如此", "正因如此", "因为如此"})
-_REASON_IS = re.compile(r"^(?:这|那)?(?:主要|正|就|也|恰恰|其实)?是(?:因为|由于)|^(?:其|主要|根本|一个重要|重要)?原因(?:就)?(?:是|在于)，?|^原因之一(?:就)?是")
+_REASON_IS = re.compile(
+    r"^(?:这|那)?(?:主要|正|就|也|恰恰|其实)?是(?:因为|由于)|^(?:其|主要|根本|一个重要|重要)?原因(?:就)?(?:是|在于)，?|^原因之一(?:就)?是"
+)
 _RESULTING = re.compile(r"导致了?|造成了?|引发了?|引起了?|使得|致使|促使")
 
 
@@ -34,34 +36,54 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         found = next(
             (
                 fact
-                for rule in (_because_then, _because_after, _therefore_next, _reason_sentence, _making, _perceived)
+                for rule in (
+                    _because_then,
+                    _because_after,
+                    _therefore_next,
+                    _reason_sentence,
+                    _making,
+                    _perceived,
+                )
                 for fact in rule(analysis, sentence, holder)
             ),
             None,
         )
         if found is not None:
             yield found
-        yield from _purpose(analysis, sentence, holder)
-        yield from _condition(analysis, sentence, holder)
-        yield from _not_but(analysis, sentence, holder)
-        yield from _consequence(analysis, sentence, holder)
-        yield from _concession(analysis, sentence, holder)
-        yield from _means(analysis, sentence, holder)
 
 
-def _make(
+def relation(
     analysis: Analysis, kind: str, sentence: SentenceView, cause: tuple[int, int], effect: tuple[int, int], holder: str,
     rule: str, effect_text: str | None = None, extra: dict[str, str] | None = None,
 ) -> Found | None:  # fmt: skip
     effect_text = effect_text or tidy(analysis, *effect)
     cause_text = _LEADING.sub("", tidy(analysis, *cause))
-    if kind == "cause" and (len(effect_text) < 7 or re.search(r"(外|中|时|下|后|上|的|等)$", cause_text) or "除" in cause_text[:4]):
+    if kind == "cause" and (
+        len(effect_text) < 7 or re.search(r"(外|中|时|下|后|上|的|等)$", cause_text) or "除" in cause_text[:4]
+    ):
         return None
-    if garbled(cause_text) or garbled(effect_text) or re.match(r"(还|也|又|就|才)", cause_text) or re.search(r"；|。", effect_text):
+    if (
+        garbled(cause_text)
+        or garbled(effect_text)
+        or re.match(r"(还|也|又|就|才)", cause_text)
+        or re.search(r"；|。", effect_text)
+    ):
         return None
-    if not 5 <= len(effect_text) <= 44 or not 4 <= len(cause_text) <= 120 or not balanced(effect_text) or not balanced(cause_text):
+    if (
+        not 5 <= len(effect_text) <= 44
+        or not 4 <= len(cause_text) <= 120
+        or not balanced(effect_text)
+        or not balanced(cause_text)
+    ):
         return None
-    if "？" in cause_text + effect_text or (re.match(r"(这|那|此|如此|这样|他|她|它|其|之后|就|才|便|也|还|又|都)", analysis.shadow[cause[0] : cause[0] + 2]) and kind == "cause" and cause[1] - cause[0] < 9):
+    if "？" in cause_text + effect_text or (
+        re.match(
+            r"(这|那|此|如此|这样|他|她|它|其|之后|就|才|便|也|还|又|都)",
+            analysis.shadow[cause[0] : cause[0] + 2],
+        )
+        and kind == "cause"
+        and cause[1] - cause[0] < 9
+    ):
         return None
     weights = analysis.keywords
     content = [token.text for token in analysis.tokens_in(min(cause[0], effect[0]), max(cause[1], effect[1]))]
@@ -81,7 +103,9 @@ def _make(
     )
 
 
-_LEADING = re.compile(r"^(又|也|还|而且|而|但是|但|然而|不过|同时|与此同时|此外|另外|其实|其次|首先|最后|于是|因此|所以|一方面|另一方面|再说|况且)，?")
+_LEADING = re.compile(
+    r"^(又|也|还|而且|而|但是|但|然而|不过|同时|与此同时|此外|另外|其实|其次|首先|最后|于是|因此|所以|一方面|另一方面|再说|况且)，?"
+)
 
 
 def _points(analysis: Analysis, span: tuple[int, int]) -> Iterator[Point]:
@@ -101,21 +125,31 @@ def tidy(analysis: Analysis, start: int, end: int) -> str:
     return analysis.print_text(start, end).strip(" \n，；：。、—")
 
 
-def _span(sentence: SentenceView, clauses: tuple[Clause, ...], *, core: bool = True) -> tuple[int, int]:
+def clause_span(sentence: SentenceView, clauses: tuple[Clause, ...], *, core: bool = True) -> tuple[int, int]:
     first, last = clauses[0], clauses[-1]
     begin = first.core if core else first.first
     return sentence.tokens[begin].start, sentence.tokens[last.last - 1].end
 
 
-def _effect_text(analysis: Analysis, sentence: SentenceView, clauses: tuple[Clause, ...], others: tuple[Clause, ...]) -> str | None:
+def stated_effect(
+    analysis: Analysis, sentence: SentenceView, clauses: tuple[Clause, ...], others: tuple[Clause, ...]
+) -> str | None:
     """The effect as a clause with a subject: its own, resolved, or the one shared with the cause."""
-    while len(clauses) > 1 and clauses[0].subject is None and skip_frames(sentence.tokens, clauses[0].core, clauses[0].last) >= clauses[0].last:
+    while (
+        len(clauses) > 1
+        and clauses[0].subject is None
+        and skip_frames(sentence.tokens, clauses[0].core, clauses[0].last) >= clauses[0].last
+    ):
         clauses = clauses[1:]  # 1940年10月，陈先生赴美: the effect begins with its subject
     first = clauses[0]
     if first.core >= first.last:
         return None
     stop = 1
-    while stop < len(clauses) and (clauses[stop].subject is None or len(clauses[stop].connective) > 1) and _length(sentence, clauses[: stop + 1]) <= 34:
+    while (
+        stop < len(clauses)
+        and (clauses[stop].subject is None or len(clauses[stop].connective) > 1)
+        and _length(sentence, clauses[: stop + 1]) <= 34
+    ):
         stop += 1
     last = clauses[stop - 1]
     start, end = sentence.tokens[first.core].start, sentence.tokens[last.last - 1].end
@@ -123,17 +157,31 @@ def _effect_text(analysis: Analysis, sentence: SentenceView, clauses: tuple[Clau
     shadow = analysis.shadow[start:end]
     if first.subject is None:
         owner = next((clause for clause in others if clause.subject is not None), None)
-        if owner is None or owner.subject is None or len([clause for clause in others if clause.subject]) != 1:
+        if (
+            owner is None
+            or owner.subject is None
+            or len([clause for clause in others if clause.subject]) != 1
+        ):
             return None
-        if sentence.tokens[first.core].tag not in ("v", "vd", "d", "ad", "a") or first.connective not in _EFFECT or re.search(r"是|十分必要|非常重要|有助于|成为|具有", shadow):
+        if (
+            sentence.tokens[first.core].tag not in ("v", "vd", "d", "ad", "a")
+            or first.connective not in _EFFECT
+            or re.search(r"是|十分必要|非常重要|有助于|成为|具有", shadow)
+        ):
             return None  # the subject would be the clause itself: 深刻认识差异，十分必要
-        subject = tidy(analysis, sentence.tokens[owner.subject[0]].start, sentence.tokens[owner.subject[1] - 1].end)
+        subject = tidy(
+            analysis, sentence.tokens[owner.subject[0]].start, sentence.tokens[owner.subject[1] - 1].end
+        )
         text, shadow = subject + text, subject + shadow
     elif first.subject[1] - first.subject[0] == 1:
         word = sentence.tokens[first.subject[0]]
         antecedent = resolve_subject(analysis, sentence, first)
         if antecedent is not None:
-            text = antecedent + text[word.end - start :] if word.start == start else text.replace(word.text, antecedent, 1)
+            text = (
+                antecedent + text[word.end - start :]
+                if word.start == start
+                else text.replace(word.text, antecedent, 1)
+            )
             shadow = text
     shadow = re.sub(r"^(也就|也|就|便|才|则|都)", "", shadow)
     text = re.sub(r"^(也就|也|就|便|才|则|都)", "", text)
@@ -151,10 +199,18 @@ def _because_then(analysis: Analysis, sentence: SentenceView, holder: str) -> It
     """因为A，(所以)B."""
     clauses = sentence.clauses
     for index, clause in enumerate(clauses[:-1]):
-        if not clause.connective.endswith(tuple(_CAUSE)) or clause.core >= clause.last or clause.mark not in "，；":
+        if (
+            not clause.connective.endswith(tuple(CAUSE))
+            or clause.core >= clause.last
+            or clause.mark not in "，；"
+        ):
             continue
         split = next(
-            (number for number in range(index + 1, len(clauses)) if clauses[number].connective.endswith(tuple(_EFFECT | {"从而", "于是", "使得", "致使"}))),
+            (
+                number
+                for number in range(index + 1, len(clauses))
+                if clauses[number].connective.endswith(tuple(_EFFECT | {"从而", "于是", "使得", "致使"}))
+            ),
             None,
         )
         if split is None:
@@ -166,10 +222,19 @@ def _because_then(analysis: Analysis, sentence: SentenceView, holder: str) -> It
         effect = clauses[split:]
         while split > index + 1 and clauses[split - 1].core >= clauses[split - 1].last:
             split -= 1
-        text = _effect_text(analysis, sentence, effect, clauses[index:split])
+        text = stated_effect(analysis, sentence, effect, clauses[index:split])
         if text is None:
             return
-        found = _make(analysis, "cause", sentence, _span(sentence, clauses[index:split]), _span(sentence, effect), holder, "because-then", text)
+        found = relation(
+            analysis,
+            "cause",
+            sentence,
+            clause_span(sentence, clauses[index:split]),
+            clause_span(sentence, effect),
+            holder,
+            "because-then",
+            text,
+        )
         if found:
             yield found
         return
@@ -182,7 +247,7 @@ def _because_after(analysis: Analysis, sentence: SentenceView, holder: str) -> I
         clause = clauses[index]
         text = analysis.shadow[sentence.tokens[clause.first].start : sentence.tokens[clause.last - 1].end]
         match = _REASON_IS.match(text)
-        if match is None and clause.connective.endswith(tuple(_CAUSE)) and index == len(clauses) - 1:
+        if match is None and clause.connective.endswith(tuple(CAUSE)) and index == len(clauses) - 1:
             match = re.match(r".{0,4}?(因为|由于)", text)
         if match is None or text.startswith("不是"):
             continue
@@ -193,12 +258,12 @@ def _because_after(analysis: Analysis, sentence: SentenceView, holder: str) -> I
             effect = effect[1:]
         if not effect or cause[1] - cause[0] < 5:
             return
-        effect_span = _span(sentence, effect)
-        stated = _effect_text(analysis, sentence, effect, ())
+        effect_span = clause_span(sentence, effect)
+        stated = stated_effect(analysis, sentence, effect, ())
         if stated is None:
             return
         stated = stated.replace("之所以", "")
-        found = _make(analysis, "cause", sentence, cause, effect_span, holder, "because-after", stated)
+        found = relation(analysis, "cause", sentence, cause, effect_span, holder, "because-after", stated)
         if found:
             yield found
         return
@@ -217,8 +282,8 @@ def _therefore_next(analysis: Analysis, sentence: SentenceView, holder: str) -> 
             effect = effect[1:]
         if index > 0:
             cause_clauses = clauses[:index]
-            cause = _span(sentence, cause_clauses)
-            text = _effect_text(analysis, sentence, effect, cause_clauses)
+            cause = clause_span(sentence, cause_clauses)
+            text = stated_effect(analysis, sentence, effect, cause_clauses)
         else:
             if sentence.index == 0:
                 return
@@ -226,12 +291,17 @@ def _therefore_next(analysis: Analysis, sentence: SentenceView, holder: str) -> 
             if before.paragraph != sentence.paragraph or before.is_question or before.in_speech:
                 return
             cause = (before.start, before.end)
-            if standing_problem(re.sub(r"^[^，]{1,5}，", "", before.text.rstrip("。！"))) in ("unbalanced", "not_assertive"):
+            if standing_problem(re.sub(r"^[^，]{1,5}，", "", before.text.rstrip("。！"))) in (
+                "unbalanced",
+                "not_assertive",
+            ):
                 return
-            text = _effect_text(analysis, sentence, effect, ())
+            text = stated_effect(analysis, sentence, effect, ())
         if text is None:
             return
-        found = _make(analysis, "cause", sentence, cause, _span(sentence, effect), holder, "therefore", text)
+        found = relation(
+            analysis, "cause", sentence, cause, clause_span(sentence, effect), holder, "therefore", text
+        )
         if found:
             yield found
         return
@@ -250,11 +320,13 @@ def _reason_sentence(analysis: Analysis, sentence: SentenceView, holder: str) ->
         effect = effect[1:]
     if not effect:
         return
-    text = _effect_text(analysis, before, effect, ())
+    text = stated_effect(analysis, before, effect, ())
     if text is None:
         return
     cause = (sentence.start + match.end(), sentence.end)
-    found = _make(analysis, "cause", sentence, cause, _span(before, effect), holder, "reason-sentence", text)
+    found = relation(
+        analysis, "cause", sentence, cause, clause_span(before, effect), holder, "reason-sentence", text
+    )
     if found:
         yield found
 
@@ -284,147 +356,37 @@ def _making(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator
             return
         effect = (tokens[head + 1].start, tokens[clause.last - 1].end)
         text = tidy(analysis, *effect)
-        cause = _span(sentence, causes)
-        if standing_problem(analysis.shadow[effect[0] : effect[1]]) or not 6 <= len(text) <= 30 or re.search(r"[我你您]", text):
+        cause = clause_span(sentence, causes)
+        if (
+            standing_problem(analysis.shadow[effect[0] : effect[1]])
+            or not 6 <= len(text) <= 30
+            or re.search(r"[我你您]", text)
+        ):
             return
-        if standing_problem(analysis.shadow[cause[0] : cause[1]].strip("，。；")) in ("unresolved_reference", "unbalanced"):
+        if standing_problem(analysis.shadow[cause[0] : cause[1]].strip("，。；")) in (
+            "unresolved_reference",
+            "unbalanced",
+        ):
             return
-        found = _make(analysis, "cause", sentence, cause, effect, holder, "making", text)
+        found = relation(analysis, "cause", sentence, cause, effect, holder, "making", text)
         if found:
             yield found
         return
 
 
-def _purpose(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
-    """为了A，B → B是为了什么."""
-    clauses = sentence.clauses
-    for index, clause in enumerate(clauses[:-1]):
-        text = analysis.shadow[sentence.tokens[clause.first].start : sentence.tokens[clause.last - 1].end]
-        match = re.match(r"(?:而|但|于是)?为了?(?=[\u4e00-\u9fff]{3,})", text)
-        if match is None or "为了" not in text[:4]:
-            continue
-        effect = clauses[index + 1 :]
-        stated = _effect_text(analysis, sentence, effect, clauses[:index])
-        if stated is None:
-            return
-        start = sentence.tokens[clause.first].start + match.end()
-        end = sentence.tokens[clause.last - 1].end
-        found = _make(analysis, "purpose", sentence, (start, end), _span(sentence, effect), holder, "in-order-to", stated)
-        if found:
-            yield found
-        return
-
-
-def _condition(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
-    """只有A，才B → 怎样才能B."""
-    clauses = sentence.clauses
-    for index, clause in enumerate(clauses[:-1]):
-        if not clause.connective.endswith("只有") or clause.core >= clause.last:
-            continue
-        following = clauses[index + 1 :]
-        start = sentence.tokens[following[0].first].start
-        text = analysis.shadow[start : sentence.tokens[following[-1].last - 1].end]
-        match = re.match(r"([\u4e00-\u9fff]{2,10}?)才(能够|能|会|可以|可能|有|是)?", text)
-        if match is None:
-            return
-        result = tidy(analysis, start, sentence.tokens[following[-1].last - 1].end)
-        if not 5 <= len(result) <= 36 or standing_problem("甲" + text[match.end(1) :]) or (match[1] and standing_problem(text)):
-            return
-        found = _make(
-            analysis, "condition", sentence, _span(sentence, clauses[index : index + 1]), _span(sentence, following), holder,
-            "only-if", result, {"result": result},
-        )  # fmt: skip
-        if found:
-            yield found
-        return
-
-
-def _consequence(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
-    """如果A，B → 如果A，会出现什么结果."""
-    clauses = sentence.clauses
-    for index, clause in enumerate(clauses[:-1]):
-        if index > 0 or not clause.connective.endswith(("如果", "一旦", "假如", "只要", "倘若")) or clause.core >= clause.last or clause.subject is None or clause.mark != "，":
-            continue
-        condition = (sentence.tokens[clause.tie].start, sentence.tokens[clause.last - 1].end)
-        result = (sentence.tokens[clauses[1].first].start, sentence.tokens[clauses[-1].last - 1].end)
-        text, key = tidy(analysis, *condition), tidy(analysis, *result)
-        key = re.sub(r"^(那么|那|就|便)，?", "", key)
-        shadow = analysis.shadow[condition[0] : condition[1]]
-        if not 6 <= len(text) <= 30 or not 6 <= len(key) <= 80 or unresolved_in(shadow) or not balanced(text + key) or re.search(r"[我你您]", shadow):
-            return
-        if re.match(r"(他|她|它|这|其|还|才)", key) and clauses[1].subject is not None and not re.match(r"(它|他|她)", key):
-            return
-        found = _make(analysis, "consequence", sentence, result, condition, holder, "if-then", text, {"condition": text})
-        if found:
-            yield found
-        return
-
-
-def _concession(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
-    """虽然A，但B: what is conceded and what is stressed."""
-    clauses = sentence.clauses
-    for index, clause in enumerate(clauses[:-1]):
-        opening = "".join(token.text for token in sentence.tokens[clause.first : clause.last])
-        match = re.search(r"^(?:[\u4e00-\u9fff]{0,10})(虽然|尽管|固然|虽说|诚然)", opening)
-        if match is None or clause.mark != "，":
-            continue
-        turn = next((number for number in range(index + 1, len(clauses)) if clauses[number].connective.endswith(("但", "但是", "然而", "不过", "可是", "却")) or (clauses[number].predicate is not None and sentence.tokens[clauses[number].predicate].text in ("却", "但"))), None)
-        if turn is None or turn - index > 2:
-            return
-        conceded = _span(sentence, clauses[index:turn])
-        stressed = _span(sentence, clauses[turn:])
-        text, key = tidy(analysis, *conceded), tidy(analysis, *stressed)
-        text = re.sub(r"^(虽然|尽管|固然|虽说|诚然|虽)", "", text)
-        key = re.sub(r"^(但是|但|然而|不过|可是|却)，?", "", key)
-        if not 6 <= len(text) <= 36 or not 8 <= len(key) <= 80 or not balanced(text + key) or re.search(r"[我你您？]", text + key):
-            return
-        if re.match(r"(他|她|它|这|那|其|此|也|还|仍)", key) or standing_problem(analysis.shadow[stressed[0] : stressed[1]].strip("，。；")) in ("unbalanced", "not_assertive"):
-            return
-        found = _make(analysis, "concession", sentence, stressed, conceded, holder, "granted-but", text, {"conceded": text})
-        if found:
-            yield replace(found, key=key + "。", points=(Point(key, *stressed),))
-        return
-
-
-def _means(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
-    """X通过A，B → X是怎样B的."""
-    for index, clause in enumerate(sentence.clauses):
-        if clause.subject is None or clause.connective.endswith(tuple(_CAUSE)):
-            continue
-        head = tidy(analysis, sentence.tokens[clause.subject[0]].start, sentence.tokens[clause.subject[1] - 1].end)
-        after = sentence.tokens[clause.subject[1] : clause.last]
-        at = next((number for number, token in enumerate(after[:3]) if token.text in ("通过", "借助", "凭借", "依靠")), None)
-        if at is None or index + 1 >= len(sentence.clauses):
-            continue
-        following = sentence.clauses[index + 1]
-        if following.subject is not None or following.predicate is None or clause.mark != "，":
-            continue
-        means = (after[at].start, sentence.tokens[clause.last - 1].end)
-        done = (sentence.tokens[following.core].start, sentence.tokens[following.last - 1].end) if following.core < following.last else None
-        if done is None:
-            continue
-        text = head + tidy(analysis, *done)
-        if not 6 <= len(text) <= 30 or standing_problem(analysis.shadow[sentence.tokens[clause.subject[0]].start : sentence.tokens[clause.subject[1] - 1].end] + analysis.shadow[done[0] : done[1]]) or re.match(r"[我你您]", head):
-            continue
-        stem = head + "是怎样" + re.sub(r"^来", "", tidy(analysis, *done)) + "的"
-        found = _make(analysis, "means", sentence, means, done, holder, "by-means-of", text, {"question": stem})
-        if found and not re.search(r"的$|了$|过$", tidy(analysis, *done)):
-            yield found
-        return
-
-
-def unresolved_in(shadow: str) -> bool:
-    return standing_problem(re.sub(r"^(如果|一旦|假如|只要|倘若)", "", shadow)) == "unresolved_reference"
-
-
-_PERCEIVED = re.compile(r"^(?:一?听到|一?听说|看到|看见|一?看|得知|想到|想起|发现|知道|意识到|眼看|见|目睹)(?P<what>[^，。]{4,40})$")
+_PERCEIVED = re.compile(
+    r"^(?:一?听到|一?听说|看到|看见|一?看|得知|想到|想起|发现|知道|意识到|眼看|见|目睹)(?P<what>[^，。]{4,40})$"
+)
 
 
 def _perceived(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
     """X看到A，B → X为什么B: only where B is a feeling or a decision of a named subject."""
     clauses = sentence.clauses
     for index, clause in enumerate(clauses[:-1]):
-        start, end = sentence.tokens[clause.core].start if clause.core < clause.last else -1, sentence.tokens[clause.last - 1].end
+        start, end = (
+            sentence.tokens[clause.core].start if clause.core < clause.last else -1,
+            sentence.tokens[clause.last - 1].end,
+        )
         if start < 0:
             continue
         predicate = sentence.tokens[clause.predicate].start if clause.predicate is not None else start
@@ -434,45 +396,40 @@ def _perceived(analysis: Analysis, sentence: SentenceView, holder: str) -> Itera
         owner = clause if clause.subject is not None else clauses[index + 1]
         if owner.subject is None:
             return
-        name = tidy(analysis, sentence.tokens[owner.subject[0]].start, sentence.tokens[owner.subject[1] - 1].end)
+        name = tidy(
+            analysis, sentence.tokens[owner.subject[0]].start, sentence.tokens[owner.subject[1] - 1].end
+        )
         following = clauses[index + 1]
-        acted_start = sentence.tokens[following.subject[1] if following.subject else following.core].start if following.core < following.last else -1
+        acted_start = (
+            sentence.tokens[following.subject[1] if following.subject else following.core].start
+            if following.core < following.last
+            else -1
+        )
         if acted_start < 0 or (following.subject is not None and clause.subject is not None):
             return
         acted = tidy(analysis, acted_start, sentence.tokens[following.last - 1].end)
-        if not _FELT.search(acted) or len(name) > 6 or standing_problem(name + acted) or re.search(r"[我你他她它]", name):
+        if (
+            not _FELT.search(acted)
+            or len(name) > 6
+            or standing_problem(name + acted)
+            or re.search(r"[我你他她它]", name)
+        ):
             return
-        found = _make(analysis, "cause", sentence, (predicate, end), (acted_start, sentence.tokens[following.last - 1].end), holder, "perceived", name + acted)
+        found = relation(
+            analysis,
+            "cause",
+            sentence,
+            (predicate, end),
+            (acted_start, sentence.tokens[following.last - 1].end),
+            holder,
+            "perceived",
+            name + acted,
+        )
         if found:
             yield found
         return
 
 
-_FELT = re.compile(r"高兴|难过|悲哀|惭愧|失望|激动|愤怒|生气|惊讶|害怕|紧张|后悔|感动|羞愧|委屈|伤心|不安|焦急|自豪|欣慰|震惊|尴尬|恐惧|沮丧|绝望|孤独|愧疚|兴奋|满意|得意|哭|泪|笑|沉默|决定|决心|放弃|拒绝|改变|急忙|连忙|立刻|毅然|脸红|叹")
-
-_NOT_BUT = re.compile(r"(?:并)?不(?:仅仅)?是(?P<not>[^，。；]{2,24})，而是(?P<but>[^，。；]{2,36})")
-
-
-def _not_but(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
-    """X不是A，而是B → X不是A，而是什么."""
-    match = _NOT_BUT.search(sentence.text)
-    if match is None:
-        return
-    clause = next((c for c in sentence.clauses if c.subject and sentence.tokens[c.subject[1] - 1].end <= sentence.start + match.start() and c.last > c.subject[1]), None)
-    if clause is None or clause.subject is None:
-        return
-    subject_start = sentence.tokens[clause.subject[0]].start
-    if sentence.start + match.start() - sentence.tokens[clause.subject[1] - 1].end > 8:
-        return
-    head = analysis.shadow[subject_start : sentence.start + match.start()]
-    printed = analysis.print_text(subject_start, sentence.start + match.start())
-    if standing_problem(head + "好") or not balanced(match[0]) or len(head) > 20:
-        return
-    start, end = sentence.start + match.start("but"), sentence.start + match.end("but")
-    stated = analysis.print_text(sentence.start + match.start(), sentence.start + match.start("but"))
-    found = _make(
-        analysis, "contrast", sentence, (start, end), (subject_start, sentence.start + match.end("not")), holder, "not-but",
-        printed + stated + "什么", {"question": printed + stated + "什么"},
-    )  # fmt: skip
-    if found:
-        yield found
+_FELT = re.compile(
+    r"高兴|难过|悲哀|惭愧|失望|激动|愤怒|生气|惊讶|害怕|紧张|后悔|感动|羞愧|委屈|伤心|不安|焦急|自豪|欣慰|震惊|尴尬|恐惧|沮丧|绝望|孤独|愧疚|兴奋|满意|得意|哭|泪|笑|沉默|决定|决心|放弃|拒绝|改变|急忙|连忙|立刻|毅然|脸红|叹"
+)

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 
 from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
+from quizgen.facts.form import quoted_head
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
 from quizgen.facts.sides import around, quotable, support
-from quizgen.facts.statements import Statement, balanced, garbled
-from quizgen.facts.structure import quoted_head
+from quizgen.facts.standing import balanced, garbled
+from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.characters import characters
 from quizgen.language.genre import classify
@@ -79,7 +80,10 @@ def _lesson(analysis: Analysis, statements: list[Statement]) -> Found | None:
         unique = list({statement.sentence.index: statement for statement in deeds}.values())
         if count < 4 or len(unique) < 2:
             return None
-        chosen = sorted(sorted(unique, key=lambda statement: -len(statement.content))[:3], key=lambda statement: statement.start)
+        chosen = sorted(
+            sorted(unique, key=lambda statement: -len(statement.content))[:3],
+            key=lambda statement: statement.start,
+        )
         return Found(
             kind="lesson",
             sentence=chosen[0].sentence,
@@ -96,10 +100,19 @@ def _lesson(analysis: Analysis, statements: list[Statement]) -> Found | None:
 def _persons(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     """The two chief characters, each to be judged by what the text tells of them."""
     for name, count in list(characters(analysis).items())[:2]:
-        told = list({s.sentence.index: s for s in statements if s.text.startswith(name) and s.reaches_end and 10 <= len(s.text) <= 50}.values())
+        told = list(
+            {
+                s.sentence.index: s
+                for s in statements
+                if s.text.startswith(name) and s.reaches_end and 10 <= len(s.text) <= 50
+            }.values()
+        )
         if count < 4 or len(told) < 2:
             continue
-        chosen = sorted(sorted(told, key=lambda s: (not _DEED.search(s.shadow), -len(s.content)))[:2], key=lambda s: s.start)
+        chosen = sorted(
+            sorted(told, key=lambda s: (not _DEED.search(s.shadow), -len(s.content)))[:2],
+            key=lambda s: s.start,
+        )
         yield Found(
             kind="person_judged",
             sentence=chosen[0].sentence,
@@ -116,14 +129,33 @@ def _persons(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]
 def _reflections(analysis: Analysis, genre: str) -> Iterator[Found]:
     """Closing words with a thought in them: the last sentence of the text or of one of its last paragraphs."""
     last = analysis.paragraph_count
-    ends = [analysis.paragraph_sentences(number)[-1] for number in range(1, last + 1) if analysis.paragraph_sentences(number)]
+    ends = [
+        analysis.paragraph_sentences(number)[-1]
+        for number in range(1, last + 1)
+        if analysis.paragraph_sentences(number)
+    ]
     for sentence in ends:
         text = tidy(analysis, sentence.start, sentence.end)
-        if sentence.in_speech or sentence.is_question or not 12 <= len(text) <= 60 or not balanced(text) or garbled(text):
+        if (
+            sentence.in_speech
+            or sentence.is_question
+            or not 12 <= len(text) <= 60
+            or not balanced(text)
+            or garbled(text)
+        ):
             continue
-        if re.search(r"\d|没有定论|没有争议", text) or re.match(r"(据|然而|不过|因为|由于|但|而|所以|因此|于是|可|又如|例如|如果说|[他她它这那其此])", sentence.text) or unresolved(sentence.text):
+        if (
+            re.search(r"\d|没有定论|没有争议", text)
+            or re.match(
+                r"(据|然而|不过|因为|由于|但|而|所以|因此|于是|可|又如|例如|如果说|[他她它这那其此])",
+                sentence.text,
+            )
+            or unresolved(sentence.text)
+        ):
             continue
-        if not any(pattern.search(sentence.text) for pattern in (VALUE, ABSOLUTE, PROPOSAL)) and not re.search(r"像|仿佛|是[^，。]+的(路|门|光|河|灯|桥|根|种子|力量)", sentence.text):
+        if not any(
+            pattern.search(sentence.text) for pattern in (VALUE, ABSOLUTE, PROPOSAL)
+        ) and not re.search(r"像|仿佛|是[^，。]+的(路|门|光|河|灯|桥|根|种子|力量)", sentence.text):
             continue
         grounds = support(analysis, sentence, sentence.start, sentence.end)
         firm = bool(grounds) and genre == "argumentative" and sentence.paragraph >= last - 2
@@ -147,14 +179,28 @@ def _title_worth(analysis: Analysis) -> Found | None:
     """A title to be judged: its words are what the text is about."""
     title = analysis.article.title.strip()
     shadow = simplify(title) if analysis.article.script == "traditional" else title
-    named = [word for word, weight in analysis.keywords.items() if len(word) > 1 and word in shadow and weight >= 0.2]
+    named = [
+        word
+        for word, weight in analysis.keywords.items()
+        if len(word) > 1 and word in shadow and weight >= 0.2
+    ]
     if not 3 <= len(title) <= 26 or not balanced(title) or not named:
         return None
     word = max(named, key=lambda name: (analysis.keywords[name], name))
-    bearing = [sentence for sentence in analysis.sentences if word in sentence.content and not sentence.in_speech and 14 <= len(sentence.text) <= 60]
+    bearing = [
+        sentence
+        for sentence in analysis.sentences
+        if word in sentence.content and not sentence.in_speech and 14 <= len(sentence.text) <= 60
+    ]
     if len(bearing) < 2:
         return None
-    best = max(bearing, key=lambda sentence: (sum(analysis.keywords.get(token, 0.0) for token in sentence.content), -sentence.index))
+    best = max(
+        bearing,
+        key=lambda sentence: (
+            sum(analysis.keywords.get(token, 0.0) for token in sentence.content),
+            -sentence.index,
+        ),
+    )
     return Found(
         kind="title_worth",
         sentence=best,
@@ -173,8 +219,19 @@ def _opening_worth(analysis: Analysis) -> Found | None:
     quoted = quoted_head(analysis, first) if first is not None and not first.in_speech else None
     if first is None or quoted is None:
         return None
-    later = [sentence for sentence in analysis.sentences[1:] if overlap(first.content, sentence.content, analysis.keywords) > 0.15]
-    point = next((found for sentence in [*later, *analysis.sentences[1:4]] if (found := quotable(analysis, sentence)) is not None), None)
+    later = [
+        sentence
+        for sentence in analysis.sentences[1:]
+        if overlap(first.content, sentence.content, analysis.keywords) > 0.15
+    ]
+    point = next(
+        (
+            found
+            for sentence in [*later, *analysis.sentences[1:4]]
+            if (found := quotable(analysis, sentence)) is not None
+        ),
+        None,
+    )
     return _form_judged("opening_worth", first, quoted, point, 0.5)
 
 
@@ -184,11 +241,20 @@ def _ending_worth(analysis: Analysis) -> Found | None:
     quoted = quoted_head(analysis, last) if last is not None and not last.in_speech else None
     if last is None or quoted is None:
         return None
-    point = next((found for sentence in reversed(analysis.sentences[:-1]) if (found := quotable(analysis, sentence)) is not None), None)
+    point = next(
+        (
+            found
+            for sentence in reversed(analysis.sentences[:-1])
+            if (found := quotable(analysis, sentence)) is not None
+        ),
+        None,
+    )
     return _form_judged("ending_worth", last, quoted, point, LAST_RESORT)
 
 
-def _form_judged(kind: str, sentence: SentenceView, quoted: str, point: Point | None, confidence: float) -> Found | None:
+def _form_judged(
+    kind: str, sentence: SentenceView, quoted: str, point: Point | None, confidence: float
+) -> Found | None:
     if point is None:
         return None
     return Found(

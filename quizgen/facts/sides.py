@@ -7,7 +7,7 @@ import re
 
 from quizgen.facts.model import Point
 from quizgen.facts.relations import tidy
-from quizgen.facts.statements import balanced, garbled
+from quizgen.facts.standing import balanced, garbled
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.keywords import overlap
 
@@ -15,7 +15,9 @@ _REACH = 60
 """How many sentences on either side are searched for support: the whole of a usual article."""
 _TURNS = re.compile(r"^(但|但是|然而|不过|可是|当然|诚然|固然|另一方面|相反|反之)(?![\u4e00-\u9fff]?一)")
 _TURN_WITHIN = re.compile(r"虽然|尽管|固然|，但|，却|，然而|，不过|不过，|然而，|却")
-_OPENER = re.compile(r"^(因此|所以|而且|而|但是|但|然而|不过|于是|可见|同时|此外|另外|也就是说|总之|其实|事实上|首先|其次|再次|最后|例如|比如|又如|再如|与此同时|当然|因为|由于|可是)，?")
+_OPENER = re.compile(
+    r"^(因此|所以|而且|而|但是|但|然而|不过|于是|可见|同时|此外|另外|也就是说|总之|其实|事实上|首先|其次|再次|最后|例如|比如|又如|再如|与此同时|当然|因为|由于|可是)，?"
+)
 _SHORTEST, _LONGEST = 12, 72
 
 
@@ -25,17 +27,29 @@ def quotable(analysis: Analysis, sentence: SentenceView) -> Point | None:
         return None
     text = _OPENER.sub("", tidy(analysis, sentence.start, sentence.end))
     shadow = _OPENER.sub("", sentence.text.strip())
-    if not _SHORTEST <= len(text) <= _LONGEST or garbled(text) or re.match(r"(他|她|它|这|那|其|此|还|也|又|他们|它们|该)", shadow):
+    if (
+        not _SHORTEST <= len(text) <= _LONGEST
+        or garbled(text)
+        or re.match(r"(他|她|它|这|那|其|此|还|也|又|他们|它们|该)", shadow)
+    ):
         return None
     return Point(text, sentence.start, sentence.end)
 
 
-def support(analysis: Analysis, sentence: SentenceView, start: int, end: int, most: int = 2) -> tuple[Point, ...]:
+def support(
+    analysis: Analysis, sentence: SentenceView, start: int, end: int, most: int = 2
+) -> tuple[Point, ...]:
     """Up to `most` sentences that bear a claim out: near it and about the same, or elsewhere and much the same."""
-    content = frozenset(token.text for token in analysis.tokens_in(start, end) if token.text in analysis.keywords)
+    content = frozenset(
+        token.text for token in analysis.tokens_in(start, end) if token.text in analysis.keywords
+    )
     ranked: list[tuple[float, Point]] = []
     for other in analysis.sentences[max(0, sentence.index - _REACH) : sentence.index + _REACH]:
-        if (other.start < end and start < other.end) or _TURNS.match(other.text) or _TURN_WITHIN.search(other.text):
+        if (
+            (other.start < end and start < other.end)
+            or _TURNS.match(other.text)
+            or _TURN_WITHIN.search(other.text)
+        ):
             continue
         if other.index == sentence.index - 1 and _TURNS.match(sentence.text):
             continue  # what the claim turns against
@@ -63,7 +77,8 @@ def opposition(analysis: Analysis, sentence: SentenceView) -> tuple[Point, ...]:
 def around(analysis: Analysis, sentence: SentenceView, most: int = 2) -> tuple[Point, ...]:
     """The nearest quotable sentences: the situation in which something is done or said."""
     near = sorted(
-        analysis.sentences[max(0, sentence.index - 3) : sentence.index + 4], key=lambda other: abs(other.index - sentence.index)
+        analysis.sentences[max(0, sentence.index - 3) : sentence.index + 4],
+        key=lambda other: abs(other.index - sentence.index),
     )
     points = [quotable(analysis, other) for other in near if other is not sentence]
     found = [point for point in points if point is not None][:most]

@@ -5,17 +5,18 @@ its subject is replaced by what it stands for, and no other word in it points ou
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from quizgen.data import table, words
+from quizgen.facts.standing import standing_problem
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import AUTHOR, Attribution, attribute
 from quizgen.language.characters import characters
 from quizgen.language.clauses import Clause, skip_frames
 from quizgen.language.genre import classify
-from quizgen.language.references import pointing_words, resolve_subject, unresolved
+from quizgen.language.references import pointing_words, resolve_subject
 from quizgen.language.tokens import Token
 
 MIN_LENGTH, MIN_LENGTH_WHOLE, MAX_LENGTH = 11, 8, 58
@@ -63,7 +64,9 @@ class Statement:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return [token for token in self.sentence.tokens if self.start <= token.start and token.end <= self.end]
+        return [
+            token for token in self.sentence.tokens if self.start <= token.start and token.end <= self.end
+        ]
 
     @cached_property
     def retold(self) -> frozenset[int]:
@@ -88,7 +91,9 @@ class Statement:
     def edited(self, start: int, end: int, text: str) -> "Statement":
         """The statement with one more stretch printed otherwise."""
         kept = tuple(edit for edit in self.edits if edit.end <= start or end <= edit.start)
-        return replace(self, edits=tuple(sorted((*kept, Edit(start, end, text)), key=lambda edit: edit.start)))
+        return replace(
+            self, edits=tuple(sorted((*kept, Edit(start, end, text)), key=lambda edit: edit.start))
+        )
 
     def text_with(self, start: int, end: int, text: str) -> str:
         return self.edited(start, end, text).text
@@ -103,70 +108,54 @@ class Statement:
         return "".join(parts).strip(" \n，；：。、—")
 
 
-_OPENERS = "“‘（《「『"
-_CLOSERS = {"”": "“", "’": "‘", "）": "（", "》": "《", "」": "「", "』": "『"}
-_TIED = frozenset({*table("connectives")["concession"], *table("connectives")["condition"], *table("connectives")["cause"], "为了", "不仅", "不但", "不只", "与其", "既", "一方面", "首先", "宁可", "非但", "除了", "当", "每当", "正如", "随着"})
-_INCOMPLETE_END = re.compile(r"(是|有|包括|例如|比如|如|即|为|认为|表示|说|指出|发现|和|与|及|的是|在于|就是|看到|知道|觉得|使|让|把|对|向|从|到|得|地|之|而|但|并|或|则|所|被|将|称|是否|不是|一种是|并不|注明|写道|宣布|打算|决定|希望|以为|以及|听完|只好|不仅|不仅是|不但|不只是|先是|与其|既|不光|要么|或者|其中|还有|在[^，在]{2,20}(时|后|中|下|上|里))$")
+_TIED = frozenset(
+    {
+        *table("connectives")["concession"],
+        *table("connectives")["condition"],
+        *table("connectives")["cause"],
+        "为了",
+        "不仅",
+        "不但",
+        "不只",
+        "与其",
+        "既",
+        "一方面",
+        "首先",
+        "宁可",
+        "非但",
+        "除了",
+        "当",
+        "每当",
+        "正如",
+        "随着",
+    }
+)
 _COMMANDING = re.compile(r"^(请|让我们|不要|别|试想|想想|你看|看看|来看)")
-
-
-def balanced(text: str) -> bool:
-    """Whether quotation marks, titles and brackets are closed in order."""
-    stack: list[str] = []
-    for char in text:
-        if char in _OPENERS:
-            stack.append(char)
-        elif char in _CLOSERS and (not stack or stack.pop() != _CLOSERS[char]):
-            return False
-    return not stack
-
-
-_GARBLED = re.compile(r"[．。，、；：]{2,}|[\u4e00-\u9fff]．|．[\u4e00-\u9fff]|[\ufffd□■●◆▲]|[A-Za-z]{1,2}[\u4e00-\u9fff][A-Za-z]")
-
-
-def garbled(text: str) -> bool:
-    """Whether the text shows signs of bad scanning or copying: doubled marks, a dot inside a Chinese sentence."""
-    return _GARBLED.search(text.replace("……", "").replace("——", "")) is not None
-
-
-def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
-    """Why a text cannot stand alone, by the name of the check, or None.
-
-    从而降低成本 → dangling_connective; 他很高兴 → unresolved_reference; 他说“好 → unbalanced.
-    """
-    if not balanced(shadow):
-        return "unbalanced"
-    if garbled(shadow):
-        return "garbled"
-    for word in table("connectives")["dangling"]:
-        if shadow.startswith(word) and not shadow.startswith(("使用", "让步", "令人", "都市", "都江", "又名", "更新", "和平", "和谐", "如今", "如果", "就业", "就是", "为了", "就连", "像素", "或许", "都城", "且不", "并非", "以便利", "才能", "才华", "才智", "才子", "即将", "包括在内", "导致这", "便利", "便捷", "便宜", "便携", "令牌", "更年期", "更夫", "就医", "就读", "也许", "也门")):
-            return "dangling_connective"
-    if re.match(r"[，。、；：的了着过地得]", shadow):
-        return "fragment"
-    if _INCOMPLETE_END.search(shadow):
-        return "fragment"
-    if any(word in shadow for word in ("吗", "呢", "难道", "岂")) or re.search(r"[？?！!]", shadow):
-        return "not_assertive"
-    if re.search(r"(称|使|将|把|视|誉|与|对|代)之(?![间后前中外一所类处])|如前所述|如上所述|前文|上文|下文|见图", shadow):
-        return "unresolved_reference"
-    if unresolved(re.sub(r"“[他她]”", "甲", shadow), names) is not None:
-        return "unresolved_reference"
-    return None
 
 
 def statements(analysis: Analysis, *, longest: int = MAX_LENGTH) -> list[Statement]:
     """Every statement of the article, in order; those of one sentence may lie within each other."""
-    return [found for sentence in analysis.sentences for found in _of_sentence(analysis, sentence, longest, loose=False)]
+    return [
+        found
+        for sentence in analysis.sentences
+        for found in _of_sentence(analysis, sentence, longest, loose=False)
+    ]
 
 
 def loose_statements(analysis: Analysis, strict: Sequence[Statement]) -> list[Statement]:
     """Statements that begin or end within a sentence: for judging and blanking where the strict ones do not suffice."""
     known = {(statement.start, statement.end) for statement in strict}
-    every = [found for sentence in analysis.sentences for found in _of_sentence(analysis, sentence, MAX_LENGTH, loose=True)]
+    every = [
+        found
+        for sentence in analysis.sentences
+        for found in _of_sentence(analysis, sentence, MAX_LENGTH, loose=True)
+    ]
     return [replace(found, loose=True) for found in every if (found.start, found.end) not in known]
 
 
-def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int, *, loose: bool) -> Iterator[Statement]:
+def _of_sentence(
+    analysis: Analysis, sentence: SentenceView, longest: int, *, loose: bool
+) -> Iterator[Statement]:
     if sentence.is_question or sentence.is_exclamation:
         return
     attribution = attribute(analysis, sentence)
@@ -178,7 +167,9 @@ def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int, *, lo
             continue
         tied = clause.connective.endswith(tuple(_TIED)) if clause.connective else False
         opening = _opening(analysis, sentence, number)
-        if opening is None or (not loose and _mid_sentence(sentence, opening) and not _names_itself(analysis, sentence, clause)):
+        if opening is None or (
+            not loose and _mid_sentence(sentence, opening) and not _names_itself(analysis, sentence, clause)
+        ):
             continue
         if number and clause.predicate is not None and sentence.tokens[clause.predicate].text in _CONSEQUENT:
             continue
@@ -187,7 +178,9 @@ def _of_sentence(analysis: Analysis, sentence: SentenceView, longest: int, *, lo
         for last in range(len(clauses) - 1, number - 1, -1):
             if tied and last == number:
                 continue
-            statement = _build(analysis, sentence, clause, clauses[last], attribution, longest, number, last, opening, loose)
+            statement = _build(
+                analysis, sentence, clause, clauses[last], attribution, longest, number, last, opening, loose
+            )
             if statement is not None:
                 yield statement
                 break
@@ -206,7 +199,26 @@ def _depends_on_previous(previous: Clause, clause: Clause, sentence: SentenceVie
     if re.search(r"看法|观点|说法|认为|主张|假说|理论|据说|据称|研究表明", said):
         return True  # what follows is what somebody holds
     tail = sentence.tokens[previous.last - 1].text
-    return tail in ("后", "时", "中", "下", "之后", "说", "认为", "表示", "指出", "发现", "是", "前", "的话", "看到", "觉得", "知道", "相信", "强调")
+    return tail in (
+        "后",
+        "时",
+        "中",
+        "下",
+        "之后",
+        "说",
+        "认为",
+        "表示",
+        "指出",
+        "发现",
+        "是",
+        "前",
+        "的话",
+        "看到",
+        "觉得",
+        "知道",
+        "相信",
+        "强调",
+    )
 
 
 def _build(
@@ -222,14 +234,22 @@ def _build(
         return None  # an apposition, or a noun phrase whose predicate lies beyond
     if clause.predicate is None and last is clause:
         return None
-    if last_number + 1 < len(sentence.clauses) and _continues(sentence, last, sentence.clauses[last_number + 1], loose):
+    if last_number + 1 < len(sentence.clauses) and _continues(
+        sentence, last, sentence.clauses[last_number + 1], loose
+    ):
         return None
     if not _fits_list(sentence, number, last_number):
         return None
     if last.mark == "：" or (last.mark.startswith("—") and last_number + 1 < len(sentence.clauses)):
         return None
     statement = Statement(
-        analysis, sentence, start, end, (), attribution, number == 0 and last_number + 1 == len(sentence.clauses)
+        analysis,
+        sentence,
+        start,
+        end,
+        (),
+        attribution,
+        number == 0 and last_number + 1 == len(sentence.clauses),
     )
     assert clause.subject is not None
     subject_text = sentence.tokens[clause.subject[0]].text
@@ -258,7 +278,10 @@ def _names_itself(analysis: Analysis, sentence: SentenceView, clause: Clause) ->
     assert clause.subject is not None
     first, last = clause.subject
     start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-    if any(mention.kind in ("PER", "ORG", "WORK") and mention.start == start for mention in analysis.mentions_in(start, end)):
+    if any(
+        mention.kind in ("PER", "ORG", "WORK") and mention.start == start
+        for mention in analysis.mentions_in(start, end)
+    ):
         return True
     if sentence.tokens[first].tag in ("m", "q", "r", "a", "f", "v", "d"):
         return False
@@ -280,12 +303,20 @@ def _opening(analysis: Analysis, sentence: SentenceView, number: int) -> int | N
         while before >= 0 and clauses[before].first > framed:
             before -= 1
         before -= 1
-    while before >= 0 and (clauses[before].core >= clauses[before].last or _mere_frame(sentence, clauses[before])):
+    while before >= 0 and (
+        clauses[before].core >= clauses[before].last or _mere_frame(sentence, clauses[before])
+    ):
         before -= 1
     if before < 0:
         return framed if framed is not None else clause.core
     previous = clauses[before]
-    if previous.mark == "，" and _is_tied(sentence, previous) and previous.subject is None and before == number - 1 and framed is None:
+    if (
+        previous.mark == "，"
+        and _is_tied(sentence, previous)
+        and previous.subject is None
+        and before == number - 1
+        and framed is None
+    ):
         text = "".join(token.text for token in sentence.tokens[previous.core : previous.last])
         return None if pointing_words(text) else previous.tie
     if _depends_on_previous(previous, clause, sentence):
@@ -295,10 +326,16 @@ def _opening(analysis: Analysis, sentence: SentenceView, number: int) -> int | N
 
 def _mere_frame(sentence: SentenceView, clause: Clause) -> bool:
     """在此背景下，如今，: a frame that may be left out without changing what is claimed."""
-    if clause.subject is not None or clause.mark != "，" or skip_frames(sentence.tokens, clause.core, clause.last) < clause.last:
+    if (
+        clause.subject is not None
+        or clause.mark != "，"
+        or skip_frames(sentence.tokens, clause.core, clause.last) < clause.last
+    ):
         return False
     text = "".join(token.text for token in sentence.tokens[clause.core : clause.last])
-    return re.fullmatch(r"在(此|这种|这样的)(背景|情况|形势|意义|基础)(之?下|上)|在这个意义上", text) is not None
+    return (
+        re.fullmatch(r"在(此|这种|这样的)(背景|情况|形势|意义|基础)(之?下|上)|在这个意义上", text) is not None
+    )
 
 
 def _is_tied(sentence: SentenceView, clause: Clause) -> bool:
@@ -318,7 +355,11 @@ def _with_narrator(statement: Statement) -> Statement:
             depth += 1
         elif token.text in ("”", "’"):
             depth -= 1
-        elif depth == 0 and token.text in heroes and not any(edit.start < token.end and token.start < edit.end for edit in statement.edits):
+        elif (
+            depth == 0
+            and token.text in heroes
+            and not any(edit.start < token.end and token.start < edit.end for edit in statement.edits)
+        ):
             marks = "「」" if statement.analysis.article.script == "traditional" else "“”"
             printed = statement.analysis.print_text(token.start, token.end)
             statement = statement.edited(token.start, token.end, f"{marks[0]}{printed}{marks[1]}")
@@ -367,7 +408,10 @@ def _fits_list(sentence: SentenceView, number: int, last_number: int) -> bool:
         return False
     before = sentence.clauses[number - 1].mark if number else "；"
     listed = any(clause.mark == "；" for clause in sentence.clauses)
-    return not listed or (before == "；" and (sentence.clauses[last_number].mark == "；" or last_number + 1 == len(sentence.clauses)))
+    return not listed or (
+        before == "；"
+        and (sentence.clauses[last_number].mark == "；" or last_number + 1 == len(sentence.clauses))
+    )
 
 
 def _continues(sentence: SentenceView, last: Clause, following: Clause, loose: bool) -> bool:
@@ -375,7 +419,9 @@ def _continues(sentence: SentenceView, last: Clause, following: Clause, loose: b
     if _is_tied(sentence, last):
         return True
     after = "".join(token.text for token in sentence.tokens[following.first : following.first + 2])
-    if after.startswith(("而是", "而非", "才", "否则", "而不", "但", "却", "就", "则", "也就", "不如", "还是")):
+    if after.startswith(
+        ("而是", "而非", "才", "否则", "而不", "但", "却", "就", "则", "也就", "不如", "还是")
+    ):
         return True
     if last.subject is None and (last.predicate is None or sentence.tokens[last.core].tag == "p"):
         return True
@@ -391,7 +437,11 @@ def _trimmed(statement: Statement) -> Statement:
     """Cut 还, 也, 又 after the subject: they point back (他还说 → 他说)."""
     clause_tokens = statement.tokens
     for token in clause_tokens[:14]:
-        if token.tag == "d" and token.text in ("还", "也", "又", "便", "却", "则", "就", "更", "同样") and token.start > statement.start:
+        if (
+            token.tag == "d"
+            and token.text in ("还", "也", "又", "便", "却", "则", "就", "更", "同样")
+            and token.start > statement.start
+        ):
             following = statement.analysis.shadow[token.end : token.end + 1]
             if token.text in ("就", "便", "更") and following not in ("是", "会", "使", "能"):
                 return statement
@@ -403,7 +453,9 @@ def _trimmed(statement: Statement) -> Statement:
     return statement
 
 
-_PERSONS = re.compile(r"(我(?!们|国|省|市|校|县|军|党|院|方)|我们(?:看到|认为|知道|觉得|说|想|发现|可以说|这|相信)|咱们?|俺|你们?|您)")
+_PERSONS = re.compile(
+    r"(我(?!们|国|省|市|校|县|军|党|院|方)|我们(?:看到|认为|知道|觉得|说|想|发现|可以说|这|相信)|咱们?|俺|你们?|您)"
+)
 
 
 def _has_first_or_second_person(shadow: str) -> bool:

@@ -9,18 +9,27 @@ from collections.abc import Iterator
 
 from quizgen.facts.model import Found, Point
 from quizgen.facts.relations import tidy
-from quizgen.facts.statements import Statement, balanced, salience, standing_problem
+from quizgen.facts.standing import balanced, standing_problem
+from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
 from quizgen.language.references import pointing_words, unresolved
 
 _TERM = r"(?P<term>“[^”]{1,14}”|《[^》]{1,20}》|[\u4e00-\u9fffA-Za-z0-9·]{2,14})"
 _DEFINED = (
-    re.compile(rf"^(?:所谓)?的?{_TERM}(?:[（(][^）)]{{1,30}}[）)])?，?(?:就是指|指的就是|指的是|是指|，就是|，即|就是说|意思是|，是)(?P<gloss>[^。？！]{{8,90}})$"),
-    re.compile(rf"^{_TERM}是(?P<gloss>(?:一种|一个|一类|一门|一项|一套|一组|一部|由|用|用来)[^。？！]{{7,80}})$"),
+    re.compile(
+        rf"^(?:所谓)?的?{_TERM}(?:[（(][^）)]{{1,30}}[）)])?，?(?:就是指|指的就是|指的是|是指|，就是|，即|就是说|意思是|，是)(?P<gloss>[^。？！]{{8,90}})$"
+    ),
+    re.compile(
+        rf"^{_TERM}是(?P<gloss>(?:一种|一个|一类|一门|一项|一套|一组|一部|由|用|用来)[^。？！]{{7,80}})$"
+    ),
 )
-_NAMED = re.compile(r"(?:被(?:人们?|学者们?|科学家们?|后人|世人|业内)?(?:称为|称作|称之为|誉为|叫做|命名为)|(?:称之为|(?<=[\u4e00-\u9fff])称为|叫做|叫作|取名为|命名为))(?P<name>“[^”]{2,14}”|《[^》]{1,20}》|[\u4e00-\u9fff]{2,8}(?=$|[，。；]))")
-_LIST_VERB = re.compile(r"(?:主要)?(?:包括了?|分为|可以?分为|可分成|分成|包含了?|涵盖了?|由(?=[^，。]{4,60}(?:组成|构成))|有(?=[^，。]*[、]))")
+_NAMED = re.compile(
+    r"(?:被(?:人们?|学者们?|科学家们?|后人|世人|业内)?(?:称为|称作|称之为|誉为|叫做|命名为)|(?:称之为|(?<=[\u4e00-\u9fff])称为|叫做|叫作|取名为|命名为))(?P<name>“[^”]{2,14}”|《[^》]{1,20}》|[\u4e00-\u9fff]{2,8}(?=$|[，。；]))"
+)
+_LIST_VERB = re.compile(
+    r"(?:主要)?(?:包括了?|分为|可以?分为|可分成|分成|包含了?|涵盖了?|由(?=[^，。]{4,60}(?:组成|构成))|有(?=[^，。]*[、]))"
+)
 _MEMBERS = re.compile(r"(?P<list>(?:[^、，。；：？！]{1,16}、)+[^、，。；：？！]{1,24})")
 
 
@@ -57,9 +66,19 @@ def _definition(analysis: Analysis, sentence: SentenceView) -> Found | None:
         if match is None:
             continue
         term, gloss = match["term"], match["gloss"]
-        if unresolved(term) or pointing_words(term) or unresolved(gloss) or not balanced(gloss) or not balanced(term):
+        if (
+            unresolved(term)
+            or pointing_words(term)
+            or unresolved(gloss)
+            or not balanced(gloss)
+            or not balanced(term)
+        ):
             return None
-        if gloss.startswith(("因为", "由于", "为了", "要", "说", "在")) or "不是" in term or term in ("事实", "问题", "原因", "关键", "结果", "目的", "前提"):
+        if (
+            gloss.startswith(("因为", "由于", "为了", "要", "说", "在"))
+            or "不是" in term
+            or term in ("事实", "问题", "原因", "关键", "结果", "目的", "前提")
+        ):
             return None
         if not _is_term(analysis, sentence, offset + match.start("term"), offset + match.end("term")):
             return None
@@ -86,9 +105,10 @@ def _is_term(analysis: Analysis, sentence: SentenceView, start: int, end: int) -
     tokens = [token for token in sentence.tokens if start <= token.start and token.end <= end]
     if not tokens or tokens[0].start != start or tokens[-1].end != end:
         return False
-    return all(token.tag in ("n", "nz", "nw", "PER", "ORG", "LOC", "vn", "an", "w", "a", "v", "u") for token in tokens) and (
-        tokens[-1].tag in ("n", "nz", "nw", "PER", "ORG", "LOC", "vn", "an", "w")
-    )
+    return all(
+        token.tag in ("n", "nz", "nw", "PER", "ORG", "LOC", "vn", "an", "w", "a", "v", "u")
+        for token in tokens
+    ) and (tokens[-1].tag in ("n", "nz", "nw", "PER", "ORG", "LOC", "vn", "an", "w"))
 
 
 def _naming(analysis: Analysis, statement: Statement) -> Found | None:
@@ -98,7 +118,11 @@ def _naming(analysis: Analysis, statement: Statement) -> Found | None:
     start, end = statement.start + match.start("name"), statement.start + match.end("name")
     name = analysis.print_text(start, end)
     question = statement.text_with(start, end, analysis.native("什么"))
-    if name.strip("“”《》「」") in question or not question.endswith(analysis.native("什么")) or standing_problem(statement.shadow):
+    if (
+        name.strip("“”《》「」") in question
+        or not question.endswith(analysis.native("什么"))
+        or standing_problem(statement.shadow)
+    ):
         return None
     return Found(
         kind="naming",
@@ -123,17 +147,30 @@ def _enumeration(analysis: Analysis, statement: Statement) -> Found | None:
     if members_match is None:
         return None
     listed = re.sub(r"(等(?:[\u4e00-\u9fff]{1,8})?|组成|构成)$", "", members_match["list"])
-    members = [part for part in re.split(r"、|以及|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})", listed) if part]
+    members = [
+        part
+        for part in re.split(r"、|以及|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})", listed)
+        if part
+    ]
     if not 3 <= len(members) <= 7 or any(len(member) > 14 for member in members) or not balanced(listed):
         return None
-    start, end = statement.start + members_match.start("list"), statement.start + members_match.start("list") + len(listed)
+    start, end = (
+        statement.start + members_match.start("list"),
+        statement.start + members_match.start("list") + len(listed),
+    )
     head = _printed(statement, statement.start, statement.start + verb.end())
-    tail_match = re.match(r"等(?P<noun>[\u4e00-\u9fff]{1,8})?|组成|构成", statement.source[end - statement.start :])
+    tail_match = re.match(
+        r"等(?P<noun>[\u4e00-\u9fff]{1,8})?|组成|构成", statement.source[end - statement.start :]
+    )
     tail = tail_match[0] if tail_match and tail_match[0] in ("组成", "构成") else ""
     noun = tail_match["noun"] if tail_match and tail_match.groupdict().get("noun") else ""
     if len(head) > 30 or "，" in head or not _starts_with_subject(statement):
         return None
-    question = head + (f"哪些{_noun_of(noun)}" if noun and len(noun) <= 6 else "哪些" if not tail else "哪些部分") + tail
+    question = (
+        head
+        + (f"哪些{_noun_of(noun)}" if noun and len(noun) <= 6 else "哪些" if not tail else "哪些部分")
+        + tail
+    )
     if verb[0].endswith(("分为", "分成")):
         question = head + ("哪几类" if len(members) > 2 else "哪两类")
     key = tidy(analysis, start, end)
@@ -165,7 +202,9 @@ def _noun_of(noun: str) -> str:
 def _printed(statement: Statement, start: int, end: int) -> str:
     from dataclasses import replace
 
-    return replace(statement, end=end, edits=tuple(edit for edit in statement.edits if edit.end <= end), start=start).text
+    return replace(
+        statement, end=end, edits=tuple(edit for edit in statement.edits if edit.end <= end), start=start
+    ).text
 
 
 def _starts_with_subject(statement: Statement) -> bool:

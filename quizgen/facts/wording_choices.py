@@ -24,7 +24,11 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
 
 
 def _precision(analysis: Analysis, statement: Statement) -> Found | None:
-    if (not statement.whole and len(statement.text) < 14) or len(statement.text) > 48 or (statement.holder and statement.holder.kind != "author"):
+    if (
+        (not statement.whole and len(statement.text) < 14)
+        or len(statement.text) > 48
+        or (statement.holder and statement.holder.kind != "author")
+    ):
         return None
     for hedge in table("hedges")["hedge"]:
         word = hedge["word"]
@@ -71,4 +75,13 @@ def _adverbial(tokens: list, index: int, word: str) -> bool:  # list[Token]
         return after.tag in ("m", "v", "n", "d", "p", "TIME", "q")
     if index and tokens[index - 1].text in ("很", "有", "不", "更", "最", "尽", "没", "也", "不太"):
         return False
-    return after.tag in ("v", "vd", "a", "d", "p", "ad", "r", "m") and tokens[index].tag in ("d", "ad", "v", "a", "vd", "TIME", "m", "t")
+    return after.tag in ("v", "vd", "a", "d", "p", "ad", "r", "m") and tokens[index].tag in (
+        "d",
+        "ad",
+        "v",
+        "a",
+        "vd",
+        "TIME",
+        "m",
+        "t",
+    )

@@ -156,9 +156,13 @@ class Analysis:
         ranked = sorted(content, key=lambda word: (len(self._postings.get(word, ())), word))
         needed = ceil(share * len(ranked))
         # A sentence with that many of the words holds at least one of the rarest len - needed + 1.
-        near = {index for word in ranked[: len(ranked) - needed + 1] for index in self._postings.get(word, ())}
+        near = {
+            index for word in ranked[: len(ranked) - needed + 1] for index in self._postings.get(word, ())
+        }
         near.discard(but)
-        return frozenset(index for index in near if len(content & self.sentences[index].content) >= share * len(content))
+        return frozenset(
+            index for index in near if len(content & self.sentences[index].content) >= share * len(content)
+        )
 
     @cached_property
     def _postings(self) -> dict[str, list[int]]:
@@ -212,7 +216,11 @@ def analyse(
     plain = surface(article.text)
     dark = shadow(article.text, article.script == "traditional")
     speech = [quotation.span for quotation in article.quotations if _is_speech(dark, quotation)]
-    numbered = [sentence for sentence in article.sentences if article.paragraphs[sentence.paragraph].number is not None]
+    numbered = [
+        sentence
+        for sentence in article.sentences
+        if article.paragraphs[sentence.paragraph].number is not None
+    ]
     views: list[SentenceView] = []
     for done, sentence in enumerate(numbered):
         start, end = sentence.span.start, sentence.span.end

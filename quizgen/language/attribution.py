@@ -40,13 +40,27 @@ def attribute(analysis: Analysis, sentence: SentenceView) -> Attribution:
             return Attribution("", "unknown", sentence.start, sentence.end)
         speaker = quotation.speaker
         holder = analysis.print_text(speaker.start, speaker.end)
-        return Attribution(holder, _holder_kind(analysis, speaker.start, speaker.end), sentence.start, sentence.end, "", speaker.start)
+        return Attribution(
+            holder,
+            _holder_kind(analysis, speaker.start, speaker.end),
+            sentence.start,
+            sentence.end,
+            "",
+            speaker.start,
+        )
     match = _in_the_view_of().match(sentence.text)
     if match:
         start, end = sentence.start + match.start("holder"), sentence.start + match.end("holder")
         kind = _holder_kind(analysis, start, end)
         if kind != "unknown":
-            return Attribution(analysis.print_text(start, end), kind, sentence.start + match.end(), sentence.end, "看来", start)
+            return Attribution(
+                analysis.print_text(start, end),
+                kind,
+                sentence.start + match.end(),
+                sentence.end,
+                "看来",
+                start,
+            )
     return _reporting_verb(analysis, sentence) or Attribution(AUTHOR, "author", sentence.start, sentence.end)
 
 
@@ -67,11 +81,16 @@ def _reporting_verb(analysis: Analysis, sentence: SentenceView) -> Attribution |
                 if content >= sentence.end - 4:
                     return None
                 kind = _holder_kind(analysis, start, end)
-                if kind == "unknown" and (antecedent := resolve_subject(analysis, sentence, clause)) is not None:
+                if (
+                    kind == "unknown"
+                    and (antecedent := resolve_subject(analysis, sentence, clause)) is not None
+                ):
                     return Attribution(antecedent, "person", content, sentence.end, tokens[index].text, start)
                 if kind == "author":
                     return Attribution(AUTHOR, "author", content, sentence.end, tokens[index].text)
-                return Attribution(analysis.print_text(start, end), kind, content, sentence.end, tokens[index].text, start)
+                return Attribution(
+                    analysis.print_text(start, end), kind, content, sentence.end, tokens[index].text, start
+                )
             if tokens[index].tag not in ("d", "ad", "u", "v", "p"):
                 break
         return None

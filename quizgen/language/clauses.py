@@ -16,7 +16,30 @@ _OPEN, _CLOSE = "“‘（《", "”’）》"
 NOMINAL = frozenset({"n", "nz", "nw", "PER", "LOC", "ORG", "vn", "an", "s"})
 _NP_TAGS = NOMINAL | {"TIME", "m", "q", "a", "r", "c", "f", "ad"}
 _PREDICATE = frozenset({"v", "vd", "a", "ad", "d", "p", "vn"})
-_DEGREE = frozenset(["最", "更", "很", "较", "极", "十分", "非常", "越来越", "尚未", "未", "不", "已", "刚", "曾", "被", "在", "对", "从", "由", "没有"])
+_DEGREE = frozenset(
+    [
+        "最",
+        "更",
+        "很",
+        "较",
+        "极",
+        "十分",
+        "非常",
+        "越来越",
+        "尚未",
+        "未",
+        "不",
+        "已",
+        "刚",
+        "曾",
+        "被",
+        "在",
+        "对",
+        "从",
+        "由",
+        "没有",
+    ]
+)
 _NP_CONJUNCTIONS = frozenset({"和", "与", "及", "以及", "或", "暨", "并"})
 
 
@@ -74,7 +97,10 @@ def _with_grammar(tokens: Sequence[Token], pieces: list[tuple[int, int, str]]) -
             core = last
         subject, predicate = find_subject(tokens, core, last)
         clauses.append(Clause(first, last, core, tie, connective, subject, predicate, mark))
-    return [_heading_phrase(tokens, clause, following) for clause, following in zip(clauses, [*clauses[1:], None], strict=True)]
+    return [
+        _heading_phrase(tokens, clause, following)
+        for clause, following in zip(clauses, [*clauses[1:], None], strict=True)
+    ]
 
 
 def _heading_phrase(tokens: Sequence[Token], clause: Clause, following: Clause | None) -> Clause:
@@ -112,7 +138,38 @@ def strip_connective(tokens: Sequence[Token], first: int, last: int) -> tuple[in
     return core, taken, tie
 
 
-_AMBIGUOUS = frozenset({"可", "又", "也", "还", "故", "且", "并", "结果", "最后", "第一", "第二", "第三", "第四", "第五", "因", "为", "以", "像", "同样", "原来", "所谓", "其一", "果然", "只是", "而", "于是", "虽", "若"})
+_AMBIGUOUS = frozenset(
+    {
+        "可",
+        "又",
+        "也",
+        "还",
+        "故",
+        "且",
+        "并",
+        "结果",
+        "最后",
+        "第一",
+        "第二",
+        "第三",
+        "第四",
+        "第五",
+        "因",
+        "为",
+        "以",
+        "像",
+        "同样",
+        "原来",
+        "所谓",
+        "其一",
+        "果然",
+        "只是",
+        "而",
+        "于是",
+        "虽",
+        "若",
+    }
+)
 
 
 def _part_of_phrase(tokens: Sequence[Token], core: int, stop: int, last: int) -> bool:
@@ -122,7 +179,9 @@ def _part_of_phrase(tokens: Sequence[Token], core: int, stop: int, last: int) ->
         return stop >= last and text in _AMBIGUOUS
     following = tokens[stop]
     if text in ("结果", "最后", "同样", "所谓", "原来"):
-        return following.text in ("是", "的", "为", "也") or following.tag in ("u", "q", "m") or text == "所谓"
+        return (
+            following.text in ("是", "的", "为", "也") or following.tag in ("u", "q", "m") or text == "所谓"
+        )
     if text.startswith("第"):
         return following.tag in ("q", "n", "m", "f", "vn", "a") and following.text != "，"
     return tokens[core].tag not in ("c", "d", "p", "ad")
@@ -136,7 +195,15 @@ def _connectives() -> frozenset[str]:
     if _cache is None:
         data = table("connectives")
         _cache = frozenset(
-            [*data["strip"], *data["cause"], *data["effect"], *data["concession"], *data["contrast"], *data["condition"], "为了"]
+            [
+                *data["strip"],
+                *data["cause"],
+                *data["effect"],
+                *data["concession"],
+                *data["contrast"],
+                *data["condition"],
+                "为了",
+            ]
         ) - {"以", "像", "为"}
     return _cache
 
@@ -148,7 +215,13 @@ def find_subject(tokens: Sequence[Token], core: int, last: int) -> tuple[tuple[i
     """
     start = skip_frames(tokens, core, last)
     end = read_noun_phrase(tokens, start, last)
-    if end == start and start > core and _ERA.search(tokens[start - 1].text) and tokens[start - 1].tag == "TIME" and start < last:
+    if (
+        end == start
+        and start > core
+        and _ERA.search(tokens[start - 1].text)
+        and tokens[start - 1].tag == "TIME"
+        and start < last
+    ):
         return (start - 1, start), start  # 宋代在信用形式上呈现新的特点: the age is what the clause is about
     if end == start:
         return None, start if start < last and tokens[start].tag in _PREDICATE else None
@@ -168,17 +241,24 @@ def skip_frames(tokens: Sequence[Token], core: int, last: int) -> int:
         token = tokens[index]
         if token.tag == "TIME":
             stop = index + 1
-            while stop < last and (tokens[stop].tag in ("f", "TIME", "m", "q") or tokens[stop].text in phrases["frame_ends"]):
+            while stop < last and (
+                tokens[stop].tag in ("f", "TIME", "m", "q") or tokens[stop].text in phrases["frame_ends"]
+            ):
                 stop += 1
             if stop < last and tokens[stop].text in ("的", "、", "和", "是", "为"):
                 return index  # 宋代的货币: the time word belongs to the noun phrase
             index = stop
         elif token.tag == "p" and token.text in phrases["frame_prepositions"]:
-            stop = _frame_end(tokens, index, last, phrases["frame_ends"])
-            if stop is None:
+            end = _frame_end(tokens, index, last, phrases["frame_ends"])
+            if end is None:
                 return index
-            index = stop
-        elif (token.tag == "w" and token.text == "，") or (token.tag in ("d", "ad") and index + 1 < last and tokens[index + 1].tag in (NOMINAL | {"r"}) and index == core):
+            index = end
+        elif (token.tag == "w" and token.text == "，") or (
+            token.tag in ("d", "ad")
+            and index + 1 < last
+            and tokens[index + 1].tag in (NOMINAL | {"r"})
+            and index == core
+        ):
             index += 1
         else:
             return index
@@ -189,7 +269,11 @@ def _frame_end(tokens: Sequence[Token], index: int, last: int, ends: list[str]) 
     limit = min(last, index + 14)
     for stop in range(index + 1, limit):
         if (tokens[stop].tag == "f" or tokens[stop].text in ends) and (
-            stop + 1 >= last or (tokens[stop + 1].text not in ("的", "、", "和", "与", "及") and tokens[stop + 1].tag not in ("f", "m"))
+            stop + 1 >= last
+            or (
+                tokens[stop + 1].text not in ("的", "、", "和", "与", "及")
+                and tokens[stop + 1].tag not in ("f", "m")
+            )
         ):
             return stop + 1
         if tokens[stop].tag == "w" and tokens[stop].text not in "“”《》、‘’":
@@ -227,7 +311,12 @@ def read_noun_phrase(tokens: Sequence[Token], start: int, last: int) -> int:
             if not _modifies(tokens, index, last):
                 break
         elif token.tag == "v":
-            listed = index > start and tokens[index - 1].text == "、" and index + 1 < last and tokens[index + 1].text in ("、", "是", "和", "与", "等", "属于")
+            listed = (
+                index > start
+                and tokens[index - 1].text == "、"
+                and index + 1 < last
+                and tokens[index + 1].text in ("、", "是", "和", "与", "等", "属于")
+            )
             if not listed and not _relative(tokens, index, last):
                 break
         elif token.tag in ("p", "d"):
@@ -237,7 +326,9 @@ def read_noun_phrase(tokens: Sequence[Token], start: int, last: int) -> int:
         elif token.tag not in _NP_TAGS and not (token.tag == "u" and token.text in ("等", "们", "所")):
             break
         index += 1
-    while index > start and (tokens[index - 1].tag in ("c", "ad", "d", "p", "a") or tokens[index - 1].text in ("、", "的")):
+    while index > start and (
+        tokens[index - 1].tag in ("c", "ad", "d", "p", "a") or tokens[index - 1].text in ("、", "的")
+    ):
         index -= 1
     return index
 
@@ -252,7 +343,22 @@ def _modifies(tokens: Sequence[Token], index: int, last: int) -> bool:
 
 def _relative(tokens: Sequence[Token], index: int, last: int) -> bool:
     """A verb inside a noun phrase: V…的N with a predicate after it (读书的人 越来越多)."""
-    if tokens[index].text in ("是", "有", "认为", "说", "表示", "指出", "会", "能", "可以", "应该", "成为", "使", "让", "令"):
+    if tokens[index].text in (
+        "是",
+        "有",
+        "认为",
+        "说",
+        "表示",
+        "指出",
+        "会",
+        "能",
+        "可以",
+        "应该",
+        "成为",
+        "使",
+        "让",
+        "令",
+    ):
         return False
     for stop in range(index + 1, min(last, index + 7)):
         if tokens[stop].tag == "w" and tokens[stop].text not in "“”《》、":
@@ -263,7 +369,12 @@ def _relative(tokens: Sequence[Token], index: int, last: int) -> bool:
             head = stop + 1
             while head < last and tokens[head].tag in (NOMINAL | {"a", "m", "q"}):
                 head += 1
-            return head > stop + 1 and head < last and tokens[head].tag in _PREDICATE and tokens[head - 1].tag in NOMINAL
+            return (
+                head > stop + 1
+                and head < last
+                and tokens[head].tag in _PREDICATE
+                and tokens[head - 1].tag in NOMINAL
+            )
     return False
 
 

@@ -42,7 +42,10 @@ def find_mentions(sentences: Iterable[Sequence[Token]]) -> list[Mention]:
     raw = _mended(raw, "".join(token.text for tokens in lists for token in tokens))
     raw = _majority(raw)
     full = _full_forms(raw)
-    return [Mention(start, end, text, kind, full.get((text, kind), text)) for start, end, text, kind in sorted(raw)]
+    return [
+        Mention(start, end, text, kind, full.get((text, kind), text))
+        for start, end, text, kind in sorted(raw)
+    ]
 
 
 def _named(tokens: Sequence[Token]) -> list[tuple[int, int, str, str]]:
@@ -50,7 +53,9 @@ def _named(tokens: Sequence[Token]) -> list[tuple[int, int, str, str]]:
         return []
     offset = tokens[0].start
     text = "".join(token.text for token in tokens)
-    works = [(offset + match.start(), offset + match.end(), match[0], "WORK") for match in _WORK.finditer(text)]
+    works = [
+        (offset + match.start(), offset + match.end(), match[0], "WORK") for match in _WORK.finditer(text)
+    ]
     covered = [(start, end) for start, end, *_ in works]
     named: list[tuple[int, int, str, str]] = []
     dotted = _dotted_names(tokens, text, offset)
@@ -79,7 +84,9 @@ def _dotted_names(tokens: Sequence[Token], text: str, offset: int) -> list[tuple
             continue
         begin = start if start in borders and _is_name_token(tokens[borders[start]]) else max(starts)
         last_dot = offset + text.rindex("·", match.start(), match.end())
-        inside = [token for token in tokens if last_dot < token.start < end or token.start <= last_dot < token.end]
+        inside = [
+            token for token in tokens if last_dot < token.start < end or token.start <= last_dot < token.end
+        ]
         stop = min((token.end for token in inside if token.end > last_dot + 1), default=end)
         if tokens[borders[begin]].tag in ("p", "v", "c", "d", "u"):
             continue
@@ -96,9 +103,17 @@ def _kind(token: Token) -> str | None:
     if text in words("organisations"):
         return "ORG"
     if token.tag == "PER":
-        return "PER" if 2 <= len(text) <= 12 and not _NOT_PERSON.search(text) and text not in words("titles") else None
+        return (
+            "PER"
+            if 2 <= len(text) <= 12 and not _NOT_PERSON.search(text) and text not in words("titles")
+            else None
+        )
     if token.tag == "ORG":
-        return "ORG" if _ORG_END.search(text) or len(text) >= 4 or re.fullmatch(r"[A-Za-z&. -]{2,}", text) else None
+        return (
+            "ORG"
+            if _ORG_END.search(text) or len(text) >= 4 or re.fullmatch(r"[A-Za-z&. -]{2,}", text)
+            else None
+        )
     if token.tag == "LOC":
         return "LOC" if len(text) >= 2 and not _NOT_PERSON.search(text) else None
     if token.tag == "nw":
@@ -118,7 +133,12 @@ def _mended(raw: list[tuple[int, int, str, str]], text: str) -> list[tuple[int, 
             if len(name) >= 3 and counts[name] < counts.get(name[:-1], 0) and len(name[:-1]) >= 2:
                 name, end = name[:-1], end - 1
             follow = {text[match.end() : match.end() + 1] for match in re.finditer(re.escape(name), text)}
-            if len(name) == 2 and len(follow) == 1 and text.count(name) >= 2 and follow <= {char for char in follow if re.match(r"[\u4e00-\u9fff]", char)}:
+            if (
+                len(name) == 2
+                and len(follow) == 1
+                and text.count(name) >= 2
+                and follow <= {char for char in follow if re.match(r"[\u4e00-\u9fff]", char)}
+            ):
                 continue
             surname = name[0] in words("surnames") or name[:2] in words("surnames")
             if counts[name] < 3 and not (surname and len(name) <= 4) and len(name) < 4:
@@ -155,7 +175,12 @@ def _shortens(short: str, full: str, kind: str) -> bool:
     if kind == "PER":
         if "·" in full:
             return short in (full.split("·")[-1], full.split("·")[0])
-        return len(full) == len(short) + 1 and full.endswith(short) and len(short) >= 2 and re.fullmatch(r"[\u4e00-\u9fff]+", full) is not None
+        return (
+            len(full) == len(short) + 1
+            and full.endswith(short)
+            and len(short) >= 2
+            and re.fullmatch(r"[\u4e00-\u9fff]+", full) is not None
+        )
     if kind == "ORG":
         return len(short) >= 2 and full.startswith(short) and len(full) > len(short)
     return False

@@ -7,7 +7,63 @@ from functools import cache
 from quizgen.language.tokens import Token
 
 CONTENT = frozenset({"n", "nz", "nw", "vn", "PER", "LOC", "ORG", "v", "a", "an"})
-_COMMON = frozenset(["是", "有", "会", "能", "要", "可以", "可能", "应该", "需要", "使", "让", "说", "到", "来", "去", "做", "成为", "进行", "没有", "认为", "表示", "人", "人们", "时候", "东西", "事情", "很多", "许多", "一些", "问题", "大", "小", "多", "少", "好", "新", "出", "上", "下", "开始", "觉得", "知道", "看到", "看", "想", "走", "起来", "一样", "时", "对", "情况", "方面", "过程"])
+_COMMON = frozenset(
+    [
+        "是",
+        "有",
+        "会",
+        "能",
+        "要",
+        "可以",
+        "可能",
+        "应该",
+        "需要",
+        "使",
+        "让",
+        "说",
+        "到",
+        "来",
+        "去",
+        "做",
+        "成为",
+        "进行",
+        "没有",
+        "认为",
+        "表示",
+        "人",
+        "人们",
+        "时候",
+        "东西",
+        "事情",
+        "很多",
+        "许多",
+        "一些",
+        "问题",
+        "大",
+        "小",
+        "多",
+        "少",
+        "好",
+        "新",
+        "出",
+        "上",
+        "下",
+        "开始",
+        "觉得",
+        "知道",
+        "看到",
+        "看",
+        "想",
+        "走",
+        "起来",
+        "一样",
+        "时",
+        "对",
+        "情况",
+        "方面",
+        "过程",
+    ]
+)
 _WINDOW = 5
 
 
@@ -25,7 +81,11 @@ def keyword_weights(sentences: Iterable[Sequence[Token]]) -> dict[str, float]:
 
 
 def _counts(token: Token) -> bool:
-    return token.tag in CONTENT and token.text not in _COMMON and (len(token.text) > 1 or token.tag in ("n", "nz"))
+    return (
+        token.tag in CONTENT
+        and token.text not in _COMMON
+        and (len(token.text) > 1 or token.tag in ("n", "nz"))
+    )
 
 
 @cache
@@ -50,7 +110,8 @@ def _text_rank(lists: list[list[str]], damping: float = 0.85, rounds: int = 12) 
     rank = dict.fromkeys(weights, 1.0)
     for _ in range(rounds):
         rank = {
-            word: (1 - damping) + damping * sum(rank[other] * weight / totals[other] for other, weight in neighbours.items())
+            word: (1 - damping)
+            + damping * sum(rank[other] * weight / totals[other] for other, weight in neighbours.items())
             for word, neighbours in weights.items()
         }
     return rank
@@ -62,5 +123,3 @@ def overlap(left: Iterable[str], right: Iterable[str], weights: dict[str, float]
     shared = sum(weights.get(word, 0.1) for word in first & second)
     total = sum(weights.get(word, 0.1) for word in first) + sum(weights.get(word, 0.1) for word in second)
     return 2 * shared / total if total else 0.0
-
-

@@ -8,13 +8,18 @@ from typing import Any
 
 _FULL = {",": "，", "?": "？", "!": "！", ":": "：", ";": "；", "(": "（", ")": "）"}
 _QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”"}
-_WIDE = {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE = {
+    chr(code): chr(code - 0xFEE0)
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _WIDE |= {"％": "%", "．": ".", "　": " ", "\u00a0": " ", "•": "·", "・": "·", "‧": "·"}
 
 
 def is_han(char: str) -> bool:
     """Whether the character is a Chinese ideograph (extensions included)."""
-    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or ord(char) >= 0x20000 or char == "〇"
+    return (
+        "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or ord(char) >= 0x20000 or char == "〇"
+    )
 
 
 def surface(text: str) -> str:
@@ -80,7 +85,7 @@ def _between_chinese(text: str, index: int) -> bool:
         return False
     near = (before, after)
     return any(is_han(char) or char in "，。！？；：、“”‘’「」『』（）《》…—" for char in near) or (
-        text[index] in ",:;?!" and after in "\"“「 " and _has_han_near(text, index)
+        text[index] in ",:;?!" and after in '"“「 ' and _has_han_near(text, index)
     )
 
 

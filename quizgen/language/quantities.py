@@ -74,25 +74,44 @@ def find_quantities(text: str, offset: int = 0) -> list[Quantity]:
     for match in _FRACTION.finditer(text):
         taken.append(match.span())
         found.append(
-            Quantity(offset + match.start(), offset + match.end(), offset + match.end(), match[0], match[0], "", _value(match[0]))
+            Quantity(
+                offset + match.start(),
+                offset + match.end(),
+                offset + match.end(),
+                match[0],
+                match[0],
+                "",
+                _value(match[0]),
+            )
         )
     for match in _quantity().finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         before = text[match.start() - 1] if match.start() else ""
         number, unit = match["number"], match["unit"]
-        if before and (before in "第每逐几数周之" or (before.isascii() and (before.isalnum() or before in ".-/"))):
+        if before and (
+            before in "第每逐几数周之" or (before.isascii() and (before.isalnum() or before in ".-/"))
+        ):
             continue
         after = text[match.end() : match.end() + 1]
         if unit in ("月", "日") or (unit == "年" and after in ("代", "级")):
             continue
         if number in ("一", "两", "二", "千", "百", "万", "十", "千百", "百千", "千万", "万千"):
             continue
-        if unit in ("点", "分", "里", "口", "把", "面", "两", "度", "成", "道", "线", "门", "份") and not number[:1].isdigit():
+        if (
+            unit in ("点", "分", "里", "口", "把", "面", "两", "度", "成", "道", "线", "门", "份")
+            and not number[:1].isdigit()
+        ):
             continue
         found.append(
             Quantity(
-                offset + match.start(), offset + match.end("number"), offset + match.end(), match[0], number, unit, _value(number)
+                offset + match.start(),
+                offset + match.end("number"),
+                offset + match.end(),
+                match[0],
+                number,
+                unit,
+                _value(number),
             )
         )
     return sorted(found, key=lambda quantity: quantity.start)

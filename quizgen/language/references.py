@@ -39,11 +39,26 @@ def unresolved(shadow: str, names: Iterable[str] = ()) -> str | None:
             continue
         if word == "该" and before and before[-1] not in "，；：在对由从被与和的将把":
             continue
-        if word in ("这一", "这种", "这个", "这些", "这位", "这项", "这类", "这") and before.endswith(("”", "》")):
+        if word in ("这一", "这种", "这个", "这些", "这位", "这项", "这类", "这") and before.endswith(
+            ("”", "》")
+        ):
             continue
-        if word in ("这", "此", "这样", "如此", "其中", "这种", "这一", "这些", "那样") and _has_clause_before(before):
+        if word in (
+            "这",
+            "此",
+            "这样",
+            "如此",
+            "其中",
+            "这种",
+            "这一",
+            "这些",
+            "那样",
+        ) and _has_clause_before(before):
             continue
-        if word in ("其他", "其它", "其余", "另一个", "另一种", "当地", "双方", "当时", "对方") and len(before) >= 6:
+        if (
+            word in ("其他", "其它", "其余", "另一个", "另一种", "当地", "双方", "当时", "对方")
+            and len(before) >= 6
+        ):
             continue
         if word == "两者" and re.search(r"[和与、]", before):
             continue
@@ -89,12 +104,18 @@ def resolve_subject(analysis: Analysis, sentence: SentenceView, clause: Clause) 
     if word in ("他", "她"):
         return _person(analysis, sentence, sentence.tokens[clause.subject[0]].start)
     if word in ("他们", "她们", *data["thing"]):
-        return _previous_subject(analysis, sentence, clause, plural=word in ("他们", "她们", "它们"), person=word[0] != "它")
+        return _previous_subject(
+            analysis, sentence, clause, plural=word in ("他们", "她们", "它们"), person=word[0] != "它"
+        )
     return None
 
 
 def _person(analysis: Analysis, sentence: SentenceView, offset: int) -> str | None:
-    near = [other for other in analysis.paragraph_sentences(sentence.paragraph) if sentence.index - _WINDOW <= other.index <= sentence.index]
+    near = [
+        other
+        for other in analysis.paragraph_sentences(sentence.paragraph)
+        if sentence.index - _WINDOW <= other.index <= sentence.index
+    ]
     begin = near[0].start if near else sentence.start
     named = [mention for mention in analysis.mentions_in(begin, offset) if mention.kind == "PER"]
     names = {mention.canonical for mention in named}
@@ -138,7 +159,9 @@ def _protagonist(analysis: Analysis) -> str | None:
     name = max(sorted(counts), key=lambda person: counts[person])
     if counts[name] < 5 or counts[name] < 0.55 * sum(counts.values()):
         return None
-    first = next(mention for mention in analysis.mentions if mention.canonical == name and mention.text == name)
+    first = next(
+        mention for mention in analysis.mentions if mention.canonical == name and mention.text == name
+    )
     return analysis.print_text(first.start, first.end)
 
 
@@ -160,7 +183,13 @@ def _previous_subject(
         return None
     names = analysis.mentions_in(start, end)
     is_person = any(mention.kind == "PER" for mention in names)
-    is_plural = "和" in text or "与" in text or "、" in text or text.endswith("们") or text.startswith(("许多", "一些", "很多"))
+    is_plural = (
+        "和" in text
+        or "与" in text
+        or "、" in text
+        or text.endswith("们")
+        or text.startswith(("许多", "一些", "很多"))
+    )
     if person != is_person and person:
         return None
     if not person and is_person:

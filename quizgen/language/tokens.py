@@ -61,7 +61,17 @@ class JiebaTagger:
 
 
 _LAC_TAGS = {"nr": "PER", "ns": "LOC", "nt": "ORG", "t": "TIME", "O": "w"}
-_JIEBA_TAGS = {"nr": "PER", "nrt": "PER", "nrfg": "PER", "ns": "LOC", "nt": "ORG", "t": "TIME", "tg": "TIME", "x": "w", "eng": "nz"}
+_JIEBA_TAGS = {
+    "nr": "PER",
+    "nrt": "PER",
+    "nrfg": "PER",
+    "ns": "LOC",
+    "nt": "ORG",
+    "t": "TIME",
+    "tg": "TIME",
+    "x": "w",
+    "eng": "nz",
+}
 
 
 def jieba_tag(flag: str) -> str:
@@ -71,7 +81,19 @@ def jieba_tag(flag: str) -> str:
     if flag in ("nz", "vn", "vd", "an", "ad"):
         return flag
     head = flag[:1]
-    return {"i": "v", "l": "n", "z": "a", "b": "a", "j": "n", "y": "xc", "e": "xc", "o": "xc", "g": "n", "k": "n", "h": "n"}.get(head, head)
+    return {
+        "i": "v",
+        "l": "n",
+        "z": "a",
+        "b": "a",
+        "j": "n",
+        "y": "xc",
+        "e": "xc",
+        "o": "xc",
+        "g": "n",
+        "k": "n",
+        "h": "n",
+    }.get(head, head)
 
 
 @cache
