@@ -107,15 +107,15 @@ def _rank(text: str) -> tuple[float, str]:
 
 def device_options(analysis: Analysis, found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
     """The method a sentence uses, with three it does not."""
-    right = found.slots["device"]
+    right = found.slots["device"]  # in the article's script already
     others = list(found.choices)
     rng.shuffle(others)
     number = str(found.paragraph)
     options = [
         Option(
-            text=wording.native(right),
+            text=right,
             correct=True,
-            rationale=wording("device_right", use=wording.native(found.points[-1].text), n=number),
+            rationale=wording("device_right", use=right, n=number),
         )
     ]
     for name in others[:3]:

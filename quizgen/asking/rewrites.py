@@ -10,6 +10,8 @@ from quizgen.language.normalise import traditionalise
 
 def negation(statement: Statement) -> Iterator[Distorted]:
     """是非颠倒: take a plain negation away (不能没有 is left alone): 并未解决 → 已经解决."""
+    if statement.source.count("，") > 1:
+        return
     quoted = quoted_ranges(statement)
     patterns = (
         (r"并不(?=[\u4e00-\u9fff]{2})", "确实"), (r"从未(?=[\u4e00-\u9fff]{2})", "曾经"), (r"尚未(?=[\u4e00-\u9fff]{2})", "已经"),
@@ -27,6 +29,10 @@ def negation(statement: Statement) -> Iterator[Distorted]:
             ):
                 continue
             if re.search(r"如果|假如|若|只有|除非|即使|才|无论|不论", statement.source[: match.start()]):
+                continue
+            if re.search(r"[尚也都还却可更]$", statement.source[: match.start()]) or re.search(
+                r"不|没|就|才|却|但", rest
+            ):
                 continue
             yield replaced(statement, start, end, new, "是非颠倒", "P1")
             return

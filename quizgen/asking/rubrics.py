@@ -4,13 +4,13 @@ import re
 
 from question_banks.models import ArgumentPoint, Essay, RubricLine
 from quizgen.asking.wording import Wording
-from quizgen.facts.claims import ABSOLUTE
+from quizgen.facts.claims import ABSOLUTE, LAST_RESORT
 from quizgen.facts.model import Found, Point
 from quizgen.language.analysis import Analysis
 
 _GUIDES = {
     "dilemma": "guide_choice", "open_question": "guide_open", "problem": "guide_suggest",
-    "hypothesis": "guide_weigh", "view": "guide_weigh", "example": "guide_weigh",
+    "hypothesis": "guide_weigh", "view": "guide_weigh",
 }  # fmt: skip
 _SIDES = {
     "dilemma": "side_choice",
@@ -18,6 +18,7 @@ _SIDES = {
     "deed": "side_deed",
     "lesson": "side_deed",
     "person_judged": "side_deed",
+    "device": "side_method",
     "view": "side_weigh",
     "problem": "side_problem",
     "hypothesis": "side_weigh",
@@ -29,9 +30,13 @@ _SIDES = {
 
 def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay | None:
     """The guide, the rubric (6 points) and both sides; None when the text gives nothing to argue with."""
-    side = _SIDES.get(found.kind, "side_for")
-    if found.kind == "example":
-        return _example_weighed(analysis, found, wording)
+    loose = found.confidence <= LAST_RESORT and found.kind in (
+        "claim",
+        "proposal",
+        "prediction",
+        "reflection",
+    )
+    side = "side_near" if loose else _SIDES.get(found.kind, "side_for")
     points_for = tuple(_point(analysis, point, wording, side) for point in found.for_points)
     against = "side_choice" if side == "side_choice" else "side_against"
     points_against = tuple(_point(analysis, point, wording, against) for point in found.against_points)
@@ -52,23 +57,6 @@ def _rubric(wording: Wording) -> tuple[RubricLine, ...]:
         RubricLine(criterion=wording("rubric_stand"), points=1),
         RubricLine(criterion=wording("rubric_reasons"), points=4),
         RubricLine(criterion=wording("rubric_expression"), points=1),
-    )
-
-
-def _example_weighed(analysis: Analysis, found: Found, wording: Wording) -> Essay:
-    """Whether an example carries its claim: for, the example as told; against, that it is one case."""
-    start, end = found.sentence.start, found.sentence.end
-    evidence = analysis.evidence(start, end)
-    quote = analysis.print_text(start, end).strip("，。； \n")
-    return Essay(
-        guide=wording("guide_weigh"),
-        rubric=_rubric(wording),
-        points_for=(
-            ArgumentPoint(
-                text=wording("for_example", quote=quote, n=str(evidence.paragraph)), evidence=(evidence,)
-            ),
-        ),
-        points_against=(ArgumentPoint(text=wording("against_example")),),
     )
 
 

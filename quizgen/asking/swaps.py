@@ -34,8 +34,8 @@ def swap_operator(table_entry: dict[str, Any]) -> Operator:
                     continue
                 if operator_name == "是非颠倒" and not _predicative(statement, start):
                     continue
-                if operator_name == "是非颠倒" and re.match(
-                    r"，?(?:也|又|更|且|并|而且|和)", analysis_after(statement, end)
+                if operator_name == "是非颠倒" and re.search(
+                    r"^，?(?:也|又|更|且|并|而且|和)|却|但|反而|，而", analysis_after(statement, end)
                 ):
                     continue
                 if (

@@ -30,7 +30,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "support": ("claim",), "rebuttal": ("view", "who"), "aspects": ("head", "count"), "difference": ("left", "right"),
     "precision": ("sentence", "word"), "attribute": ("head",), "influence": ("subject",),
     "citation": ("source", "words", "claim"), "consequence": ("condition", "effect", "cause"),
-    "summary": (), "transition": ("sentence",), "person_judged": ("person",), "opening": ("sentence",), "ending": ("sentence",),
+    "summary": (), "pronoun": ("pronoun", "host"), "transition": ("sentence",), "person_judged": ("person",), "opening": ("sentence",), "ending": ("sentence",),
     "title": ("title",), "concession": ("conceded", "effect", "cause"), "means": ("question", "effect", "cause"),
     "feelings": ("subject",), "speech": ("words",), "hypothesis": ("claim",), "problem": ("problem",), "portrait": ("subject", "count"),
     "opening_question": ("question",), "plot": (), "quoted_claim": ("claim",), "lesson": ("person",),
@@ -45,7 +45,7 @@ FORMATS_OF: dict[str, tuple[Format, ...]] = {
     **dict.fromkeys(("person", "organisation", "place", "quantity", "time"), ("short_answer", "single_choice")),
     "statement": ("true_false", "cloze"),
     "statement_set_false": ("single_choice",), "statement_set_true": ("single_choice",),
-    "device": ("short_answer", "single_choice"), "example": ("short_answer", "essay"),
+    "device": ("short_answer", "single_choice", "essay"),
     "view": ("short_answer", "essay"), "speech": ("single_choice",), "chronology": ("matching", "ordering"), "plot": ("ordering",),
     **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "hypothesis", "problem", "title_worth", "opening_worth", "ending_worth", "person_judged"), ("essay",)),
 }  # fmt: skip

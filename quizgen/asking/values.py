@@ -179,8 +179,13 @@ def entities(statement: Statement) -> Iterator[Distorted]:
 
 def near_paragraphs(analysis: Analysis, mention: Mention, other: Mention) -> bool:
     """Persons of one passage: those of another may be of another age."""
-    here, there = analysis.paragraph_number(mention.start), analysis.paragraph_number(other.start)
-    return here is not None and there is not None and abs(here - there) <= 1
+    here, there = analysis.sentence_at(mention.start), analysis.sentence_at(other.start)
+    return (
+        here is not None
+        and there is not None
+        and here.paragraph == there.paragraph
+        and abs(here.index - there.index) <= 2
+    )
 
 
 _NEARBY = 6000

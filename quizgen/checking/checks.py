@@ -190,6 +190,7 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
         "portrait",
         "feelings",
         "summary",
+        "pronoun",
         "transition",
         "opening",
         "ending",

@@ -100,10 +100,18 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
         and not _WORTH.search(shadow)
     ):
         return None
-    if marks == 0 or (genre in ("narrative", "biography") and kind == "prediction"):
+    if kind == "claim" and re.search(r"已经?|正在|曾|目前|近年|有人.*也有人|的是，", shadow):
+        return None
+    plain = (
+        marks == 0
+        and genre in ("argumentative", "expository")
+        and _social(statement)
+        and re.search(r"是|能|会|使|让", shadow)
+    )
+    if (marks == 0 and not plain) or (genre in ("narrative", "biography") and kind == "prediction"):
         return None
     pro = support(analysis, sentence, start, end)
-    firm = bool(pro) and (genre == "argumentative" or _social(statement))
+    firm = marks > 0 and bool(pro) and (genre == "argumentative" or _social(statement))
     pro = pro or around(analysis, sentence)
     if not pro:
         return None

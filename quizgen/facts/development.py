@@ -205,7 +205,7 @@ def _aspects(analysis: Analysis, sentence: SentenceView) -> Found | None:
         or not balanced(body)
     ):
         return None
-    if re.search(r"说|认为|指出|写道|问|如$|例如|比如", text[:colon][-4:]):
+    if re.match(r"请|看|试", head) or re.search(r"说|认为|指出|写道|问|如$|例如|比如", text[:colon][-4:]):
         return None
     points: list[Point] = []
     position = colon + 1

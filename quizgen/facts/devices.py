@@ -11,6 +11,7 @@ from functools import cache
 from quizgen.data import table
 from quizgen.facts.arguments import claim_text
 from quizgen.facts.model import Found, Point
+from quizgen.facts.sides import around
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
@@ -70,26 +71,22 @@ def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found 
     ):
         return None
     others = [other["name"] for other in devices(set_name) if other["name"] != device["name"]]
-    topic: str | None
-    if "{topic}" not in device["use"]:
-        topic = ""
-    elif device["name"] in ("举例子", "举例论证", "引用论证"):
-        topic = _topic(analysis, sentence)
-    else:
-        topic = _own_topic(analysis, sentence)
-    if topic is None:
-        return None
+    told = device["name"] in ("举例子", "举例论证", "引用论证", "引用说明")
+    topic = _topic(analysis, sentence) if told else None
+    if "；" in sentence.text:
+        return None  # two halves set side by side show more than one method
     text = analysis.print_text(sentence.start, sentence.end).strip().rstrip("。")
-    use = device["use"].replace("{topic}", topic)
+    use = device["use"].replace("{topic}", topic or "")
+    explained = bool(topic) or "{topic}" not in device["use"]
     return Found(
         kind="device",
         sentence=sentence,
         slots={
             "sentence": _shortened(text) if device["name"] != "列数字" else text,
-            "device": device["name"],
+            "device": analysis.native(device["name"]),
             "set": set_name,
         },
-        key=f"{device['name']}。{use}。",
+        key=f"{device['name']}。{use}。" if explained else "",
         points=(
             Point(device["name"], sentence.start, sentence.end),
             Point(use, sentence.start, sentence.end),
@@ -97,6 +94,7 @@ def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found 
         answer_type="device",
         evidence=((sentence.start, sentence.end),),
         choices=tuple(others),
+        for_points=around(analysis, sentence, most=1),
         rule=f"device-{device['name']}",
         salience=0.5,
         confidence=0.8,
@@ -121,26 +119,3 @@ def _topic(analysis: Analysis, sentence: SentenceView) -> str | None:
         return None
     claim = claim_text(analysis, before.start, before.end)
     return f"“{claim}”" if claim and len(claim) <= 50 else None
-
-
-def _own_topic(analysis: Analysis, sentence: SentenceView) -> str | None:
-    """What the sentence itself is about: the subject of its first clause that has one."""
-    for clause in sentence.clauses:
-        if clause.subject is None:
-            continue
-        first, last = clause.subject
-        start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-        text = analysis.print_text(start, end)
-        if any(token.tag in ("v", "vd", "d", "p") for token in sentence.tokens[first:last]):
-            return None
-        if any(mention.kind in ("PER", "ORG") for mention in analysis.mentions_in(start, end)):
-            return None
-        if text.startswith(("与", "和", "同", "跟", "比")):
-            return None
-        if (
-            2 <= len(text) <= 16
-            and balanced(text)
-            and not re.search(r"[他她它这那其此我你]", analysis.shadow[start:end])
-        ):
-            return f"{text}的情况" if not text.endswith(("情况", "特点", "变化", "过程")) else text
-    return None

@@ -14,7 +14,7 @@ from quizgen.facts.relations import tidy
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
-from quizgen.language.references import unresolved
+from quizgen.language.references import resolve_subject, unresolved
 
 _QUOTED = re.compile(r"“(?P<inner>[^“”。！？，；：]{2,12})”")
 _GLOSS_BEFORE = re.compile(
@@ -31,9 +31,9 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
                 if match["inner"] not in seen and (found := _expression(analysis, sentence, match)):
                     seen.add(match["inner"])
                     yield found
-        found = _shell_reference(analysis, sentence)
-        if found:
-            yield found
+        for found in (_shell_reference(analysis, sentence), _pronoun(analysis, sentence)):
+            if found:
+                yield found
         found = _image(analysis, sentence)
         if found:
             yield found
@@ -255,6 +255,41 @@ def _shell_reference(analysis: Analysis, sentence: SentenceView) -> Found | None
         rule="shell-noun",
         salience=0.6 if firm else 0.4,
         confidence=0.75 if firm else LAST_RESORT,
+    )
+
+
+def _pronoun(analysis: Analysis, sentence: SentenceView) -> Found | None:
+    """它, 他们 as the subject that opens a sentence, where the sentence before names what it stands for."""
+    first = sentence.clauses[0] if sentence.clauses else None
+    if (
+        first is None
+        or sentence.in_speech
+        or sentence.index == 0
+        or first.subject is None
+        or first.core >= first.last
+    ):
+        return None
+    antecedent = resolve_subject(analysis, sentence, first)
+    token = sentence.tokens[first.subject[0]]
+    before = analysis.sentences[sentence.index - 1]
+    if antecedent is None or first.subject[1] - first.subject[0] != 1:
+        return None
+    host = tidy(analysis, token.start, _clause_end(sentence, token.end - sentence.start))
+    at = analysis.surface.find(antecedent, before.start, before.end)
+    if at < 0 or not 8 <= len(host) <= 34 or antecedent in host or not balanced(host):
+        return None
+    return Found(
+        kind="pronoun",
+        sentence=sentence,
+        slots={"pronoun": analysis.print_text(token.start, token.end), "host": host},
+        key=antecedent + "。",
+        points=(Point(antecedent, at, at + len(antecedent)),),
+        answer=(at, at + len(antecedent)),
+        answer_type="clause",
+        evidence=tuple(sorted({(at, at + len(antecedent)), (sentence.start, sentence.end)})),
+        rule="pronoun",
+        salience=0.4,
+        confidence=LAST_RESORT,
     )
 
 

@@ -35,7 +35,7 @@ def _opening_question(analysis: Analysis) -> Found | None:
     """A question in the first two paragraphs that the rest of the text goes into."""
     if classify(analysis).name in ("narrative", "biography"):
         return None
-    for number in (1, 2):
+    for number in (1,):
         for sentence in analysis.paragraph_sentences(number):
             if (
                 not sentence.is_question
@@ -63,27 +63,17 @@ def _opening_question(analysis: Analysis) -> Found | None:
                 or re.search(r"[我你]", sentence.text)
             ):
                 continue
-            topic = max(
-                (
-                    token.text
-                    for token in sentence.tokens
-                    if token.tag in ("n", "nz", "vn", "PER", "ORG", "LOC")
-                ),
-                key=lambda word: analysis.keywords.get(word, 0.0),
-                default="",
-            )
-            if not topic or analysis.keywords.get(topic, 0.0) < 0.15:
+            weighty = [token for token in sentence.tokens if analysis.keywords.get(token.text, 0.0) >= 0.15]
+            if not any(token.tag in ("n", "nz", "vn", "PER", "ORG", "LOC") for token in weighty):
                 continue
-            at = sentence.start + sentence.text.index(topic)
-            printed = analysis.print_text(at, at + len(topic))
             return Found(
                 kind="opening_question",
                 sentence=sentence,
                 slots={"question": text},
-                key=f"引起读者的思考和阅读兴趣；点明文章要谈的话题（{printed}），引出下文的论述。",
+                key="引起读者的思考和阅读兴趣；点明文章要谈的话题，引出下文的论述。",
                 points=(
                     Point("引起读者的思考和阅读兴趣", sentence.start, sentence.end),
-                    Point(f"点明话题（{printed}），引出下文", later[0].start, later[0].end),
+                    Point("点明话题，引出下文", later[0].start, later[0].end),
                 ),
                 answer_type="device",
                 evidence=((sentence.start, sentence.end), (later[0].start, later[0].end)),
@@ -258,17 +248,7 @@ def _transition(analysis: Analysis, sentences: list[SentenceView]) -> Found | No
     quoted = quoted_head(analysis, first)
     if first.in_speech or first.is_exclamation or quoted is None or not _LINKING.match(first.text):
         return None
-    names = [
-        token
-        for sentence in sentences
-        for token in sentence.tokens
-        if token.tag in ("n", "nz", "vn", "PER", "ORG", "LOC", "nw")
-    ]
-    topic = max(names, key=lambda token: (analysis.keywords.get(token.text, 0.0), -token.start), default=None)
-    if topic is None:
-        return None
-    printed = analysis.print_text(topic.start, topic.end)
-    parts = ("承上启下，承接上文的内容", f"引出下文有关“{printed}”的论述")
+    parts = ("承上启下，承接上文的内容", "引出下文的内容")
     return Found(
         kind="transition",
         sentence=first,

@@ -7,6 +7,7 @@ Refuses mere movements and perceptions, and endings that only report.
 import re
 from collections.abc import Iterator
 
+from quizgen.data import words
 from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
 from quizgen.facts.form import quoted_head
 from quizgen.facts.model import Found, Point
@@ -156,7 +157,9 @@ def _reflections(analysis: Analysis, genre: str) -> Iterator[Found]:
         if not any(
             pattern.search(sentence.text) for pattern in (VALUE, ABSOLUTE, PROPOSAL)
         ) and not re.search(r"像|仿佛|是[^，。]+的(路|门|光|河|灯|桥|根|种子|力量)", sentence.text):
-            continue
+            felt = any(token.text in words("emotions") for token in sentence.tokens)
+            if genre != "narrative" or not felt:
+                continue
         grounds = support(analysis, sentence, sentence.start, sentence.end)
         firm = bool(grounds) and genre == "argumentative" and sentence.paragraph >= last - 2
         grounds = grounds or around(analysis, sentence)

@@ -55,7 +55,7 @@ def support(
             continue  # what the claim turns against
         near = overlap(content, other.content, analysis.keywords)
         close = other.paragraph == sentence.paragraph and abs(other.index - sentence.index) <= 2
-        if near < (0.1 if close else 0.28):
+        if near < (0.2 if close else 0.35):
             continue
         point = quotable(analysis, other)
         if point is not None:

@@ -186,7 +186,9 @@ def _of_sentence(
                 break
 
 
-_CONSEQUENT = frozenset({"就", "便", "才", "则", "就会", "就能", "就是", "才能", "便会", "都", "才会"})
+_CONSEQUENT = frozenset(
+    {"均", "皆", "都是", "也就", "就", "便", "才", "则", "就会", "就能", "就是", "才能", "便会", "都", "才会"}
+)
 
 
 def _depends_on_previous(previous: Clause, clause: Clause, sentence: SentenceView) -> bool:
@@ -274,18 +276,14 @@ def _mid_sentence(sentence: SentenceView, opening: int) -> bool:
 
 
 def _names_itself(analysis: Analysis, sentence: SentenceView, clause: Clause) -> bool:
-    """Whether the subject needs nothing before it: a name, or a weighty noun that is not 一种, 第三把, 另一个."""
+    """Whether the subject is a name, which needs nothing before it."""
     assert clause.subject is not None
     first, last = clause.subject
     start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-    if any(
+    return any(
         mention.kind in ("PER", "ORG", "WORK") and mention.start == start
         for mention in analysis.mentions_in(start, end)
-    ):
-        return True
-    if sentence.tokens[first].tag in ("m", "q", "r", "a", "f", "v", "d"):
-        return False
-    return max(analysis.keywords.get(token.text, 0.0) for token in sentence.tokens[first:last]) >= 0.35
+    )
 
 
 def _opening(analysis: Analysis, sentence: SentenceView, number: int) -> int | None:
@@ -310,6 +308,15 @@ def _opening(analysis: Analysis, sentence: SentenceView, number: int) -> int | N
     if before < 0:
         return framed if framed is not None else clause.core
     previous = clauses[before]
+    if previous.predicate is None and previous.subject is None and previous.mark == "，":
+        text = "".join(token.text for token in sentence.tokens[previous.core : previous.last])
+        if (
+            pointing_words(text)
+            or before != number - 1
+            or any(other.core < other.last for other in clauses[:before])
+        ):
+            return None  # 对他们而言，…: without it the claim would be a wider one
+        return previous.core
     if (
         previous.mark == "，"
         and _is_tied(sentence, previous)

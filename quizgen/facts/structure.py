@@ -143,44 +143,51 @@ def _head_noun(statement: Statement) -> str | None:
 
 
 def _gist(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
-    """A paragraph whose first or last sentence says what the others carry out."""
+    """A paragraph in two points: what its first sentence says, and the weightiest of its other claims."""
     if len(sentences) < 3 or sum(sentence.in_speech for sentence in sentences) > len(sentences) / 3:
         return None
     if classify(analysis).name in ("narrative", "biography"):
         return None  # a story's paragraphs do not open with what they say
-    for topic in (sentences[0], sentences[-1]):
-        claim = None if topic.is_question or topic.in_speech else claim_text(analysis, topic.start, topic.end)
-        if claim is None or len(claim) > 50 or re.search(r"\d", claim):
-            continue
-        rest = [sentence for sentence in sentences if sentence is not topic]
-        shared = [overlap(topic.content, sentence.content, analysis.keywords) for sentence in rest]
-        taken_up = sum(value > 0.12 for value in shared)
-        turned = any(
-            re.search(r"^(但|然而|不过|其实|可是)|有人|反对|质疑|担心", sentence.text)
-            for sentence in sentences
+    topic = sentences[0]
+    claim = None if topic.is_question or topic.in_speech else claim_text(analysis, topic.start, topic.end)
+    if (
+        claim is None
+        or len(claim) > 50
+        or re.search(r"\d", claim)
+        or re.match(r"(还|也|又|不久|当天|一天|后来|最后|第)", topic.text)
+    ):
+        return None
+    others = [
+        (
+            overlap(topic.content, sentence.content, analysis.keywords) + 0.15 * (sentence is sentences[-1]),
+            sentence,
+            text,
         )
-        firm = taken_up >= max(2, len(rest) * 0.6) and not turned and topic is sentences[0]
-        if (
-            taken_up < 1
-            or (topic is sentences[-1] and taken_up < max(2, len(rest) * 0.5))
-            or re.match(r"(还|也|又|不久|当天|一天|后来|最后|第)", topic.text)
-            or re.search(r"\d", topic.text)
-        ):
-            continue
-        return Found(
-            kind="gist",
-            sentence=topic,
-            slots={},
-            key=claim + "。",
-            points=(Point(claim, topic.start, topic.end),),
-            answer=(topic.start, topic.end),
-            answer_type="clause",
-            evidence=((topic.start, topic.end),),
-            rule="topic-sentence",
-            salience=(0.42 if firm else 0.2) + 0.3 * max(shared),
-            confidence=0.65 if firm else LAST_RESORT,
-        )
-    return None
+        for sentence in sentences[1:]
+        if not sentence.is_question
+        and not sentence.in_speech
+        and (text := claim_text(analysis, sentence.start, sentence.end))
+        and len(text) <= 60
+    ]
+    if not others:
+        return None
+    shared, second, second_text = max(others, key=lambda item: (item[0], -item[1].start))
+    turned = any(
+        re.search(r"^(但|然而|不过|其实|可是)|有人|反对|质疑|担心", sentence.text) for sentence in sentences
+    )
+    points = (Point(claim, topic.start, topic.end), Point(second_text, second.start, second.end))
+    return Found(
+        kind="gist",
+        sentence=topic,
+        slots={},
+        key=f"①{claim}；②{second_text}。",
+        points=points,
+        answer_type="list",
+        evidence=tuple((point.start, point.end) for point in points),
+        rule="topic-sentence",
+        salience=0.3 + 0.3 * min(1.0, shared),
+        confidence=0.5 if shared > 0.2 and not turned else LAST_RESORT,
+    )
 
 
 def _division(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:

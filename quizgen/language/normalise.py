@@ -37,6 +37,8 @@ def surface(text: str) -> str:
             quote_open = not quote_open
         elif char in _FULL and _between_chinese(text, index):
             result[index] = _FULL[char]
+        elif char in ".．" and _is_full_stop(text, index):
+            result[index] = "。"
     return "".join(result)
 
 
@@ -87,6 +89,13 @@ def _between_chinese(text: str, index: int) -> bool:
     return any(is_han(char) or char in "，。！？；：、“”‘’「」『』（）《》…—" for char in near) or (
         text[index] in ",:;?!" and after in '"“「 ' and _has_han_near(text, index)
     )
+
+
+def _is_full_stop(text: str, index: int) -> bool:
+    """A dot after a Chinese character that ends the line, a quotation or a sentence: 好的. 今天 → 好的。"""
+    before = text[index - 1] if index else ""
+    after = text[index + 1] if index + 1 < len(text) else "\n"
+    return bool(before) and is_han(before) and (after in "\n”’」』 " or is_han(after))
 
 
 def _has_han_near(text: str, index: int) -> bool:

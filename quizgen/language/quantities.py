@@ -60,8 +60,14 @@ def find_times(text: str, offset: int = 0) -> list[TimeSpan]:
     return [
         TimeSpan(offset + match.start(), offset + match.end(), match[0], match.lastgroup or "")
         for match in _TIME.finditer(text)
-        if match[0] not in words("vague_times")
+        if match[0] not in words("vague_times") and not _beyond(match[0])
     ]
+
+
+def _beyond(text: str) -> bool:
+    """7000年 is a length of time, not a year."""
+    year = re.match(r"(\d{4})年", text)
+    return year is not None and int(year[1]) > 2100
 
 
 def find_quantities(text: str, offset: int = 0) -> list[Quantity]:
