@@ -32,7 +32,7 @@ from quizgen.asking.templates import Template
 from quizgen.asking.wording import Wording
 from quizgen.facts.claims import LAST_RESORT
 from quizgen.facts.model import Found
-from quizgen.facts.statements import Statement, loose_statements, salience
+from quizgen.facts.statements import Statement, bound_sentences, loose_statements, salience
 from quizgen.ids import short_id
 from quizgen.language.analysis import Analysis
 
@@ -70,6 +70,7 @@ class Composer:
         every = [
             *facts,
             *self._statement_facts(),
+            *self._bound_facts(),
             *statement_sets(self._analysis, self._statements, Random(self._seed), self._strict),
         ]
         for found in every:
@@ -100,6 +101,20 @@ class Composer:
                     and (candidate := self._candidate(found, template)) is not None
                 ):
                     yield candidate
+
+    def _bound_facts(self) -> Iterator[Found]:
+        for statement in bound_sentences(self._analysis):
+            yield Found(
+                kind="bound_sentence",
+                sentence=statement.sentence,
+                statement=statement,
+                slots={"statement": statement.text},
+                evidence=((statement.start, statement.end),),
+                answer_type="statement",
+                rule="bound-sentence",
+                salience=0.5 * salience(statement),
+                confidence=LAST_RESORT,
+            )
 
     def _statement_facts(self) -> Iterator[Found]:
         for statement in self._statements:

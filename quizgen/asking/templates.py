@@ -35,7 +35,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "feelings": ("subject",), "speech": ("words",), "hypothesis": ("claim",), "problem": ("problem",), "portrait": ("subject", "count"),
     "opening_question": ("question",), "plot": (), "quoted_claim": ("claim",), "lesson": ("person",),
     "gist": (), "division": ("claim", "count"), "chronology": (),
-    "statement": ("statement",), "statement_set_false": (), "statement_set_true": (),
+    "statement": ("statement",),
+    "bound_sentence": ("statement",), "statement_set_false": (), "statement_set_true": (),
     "claim": ("claim", "said"), "proposal": ("claim", "said"), "prediction": ("claim", "said"),
     "title_worth": ("title",), "opening_worth": ("sentence",), "ending_worth": ("sentence",),
     "dilemma": ("left", "right"), "open_question": ("question",), "deed": ("deed", "person"), "reflection": ("sentence",),
@@ -44,6 +45,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
 FORMATS_OF: dict[str, tuple[Format, ...]] = {
     **dict.fromkeys(("person", "organisation", "place", "quantity", "time"), ("short_answer", "single_choice")),
     "statement": ("true_false", "cloze"),
+    "bound_sentence": ("cloze",),
     "statement_set_false": ("single_choice",), "statement_set_true": ("single_choice",),
     "device": ("short_answer", "single_choice", "essay"),
     "view": ("short_answer", "essay"), "speech": ("single_choice",), "chronology": ("matching", "ordering"), "plot": ("ordering",),

@@ -84,7 +84,7 @@ def choose(
     wanted_formats = min(_VARIED, len({candidate.question.response.format for candidate in allowed}))
     best: tuple[tuple[int, int, float], _Paper, dict[str, float]] | None = None
     for attempt in range(_ATTEMPTS):
-        shake = 1.0 if attempt == 0 else 12.0 * (1 + attempt // 6)
+        shake = 1.0 if attempt == 0 else 12.0 * (1 + attempt % 12 // 4)
         jitter = {candidate.question.id: shake * rng.random() for candidate in allowed}
         order = _ORDERS[attempt % len(_ORDERS)]
         paper = _fill(allowed, order, counts, jitter, blueprint, propose)
@@ -97,6 +97,7 @@ def choose(
             break
     assert best is not None
     _, paper, jitter = best
+    paper = _mended(paper, allowed, counts, jitter, propose if "single_choice" in blueprint.formats else None)
     chosen = list(paper.chosen)
     return chosen, _reserve(allowed, paper, counts, jitter)
 
@@ -121,7 +122,7 @@ _ORDERS: tuple[tuple[Kind, ...], ...] = (
     ("inferential", "opinion", "factual"),
 )
 _PER_TEMPLATE = 40
-_ATTEMPTS = 24
+_ATTEMPTS = 36
 _VARIED = 5
 """A paper of the default size has at least this many formats, where the article allows it."""
 
@@ -172,6 +173,79 @@ def _fill(
             break
         take(best)
     return paper
+
+
+def _mended(
+    paper: _Paper,
+    allowed: Sequence[Candidate],
+    counts: dict[Kind, int],
+    jitter: dict[str, float],
+    propose: Propose | None,
+) -> _Paper:
+    """The paper with empty places filled by exchange: what stands in the way of a candidate gives way to another."""
+    while True:
+        exchanged = _exchange(paper, allowed, allowed, counts, jitter)
+        if exchanged is None and propose is not None:
+            exchanged = _exchange(paper, _proposed(paper, propose), allowed, counts, jitter)
+        if exchanged is None:
+            return paper
+        paper = exchanged
+
+
+def _proposed(paper: _Paper, propose: Propose) -> list[Candidate]:
+    """Statement sets that would fit if one item of the paper made room."""
+    if len(paper.chosen) >= _MANY:
+        return []
+    found: dict[str, Candidate] = {}
+    for leaving in paper.chosen:
+        spans = [span for scored in paper.chosen if scored is not leaving for span in scored.candidate.spans]
+        found |= {candidate.question.id: candidate for candidate in propose(spans)}
+    return list(found.values())
+
+
+_MANY = 40
+"""A paper this long is not mended by trying every item's place."""
+
+
+def _exchange(
+    paper: _Paper,
+    entering_pool: Sequence[Candidate],
+    allowed: Sequence[Candidate],
+    counts: dict[Kind, int],
+    jitter: dict[str, float],
+) -> _Paper | None:
+    have = Counter(scored.candidate.question.kind for scored in paper.chosen)
+    for candidate in entering_pool:
+        kind = candidate.question.kind
+        if have[kind] >= counts[kind] or any(candidate is scored.candidate for scored in paper.chosen):
+            continue
+        clashing = [scored for scored in paper.chosen if _clashes(candidate, scored.candidate)]
+        if len(clashing) > 1:
+            continue
+        kept = [scored.candidate for scored in paper.chosen if scored not in clashing]
+        entering = [candidate]
+        if clashing:
+            leaving = clashing[0].candidate
+            others = [*kept, candidate]
+            stand_in = next(
+                (
+                    other
+                    for other in allowed
+                    if other.question.kind == leaving.question.kind
+                    and other is not leaving
+                    and not any(_clashes(other, taken) for taken in others)
+                ),
+                None,
+            )
+            if stand_in is None:
+                continue
+            entering.append(stand_in)
+        mended = _Paper()
+        for item in [*kept, *entering]:
+            parts = _parts(item, mended, counts[item.question.kind], jitter.get(item.question.id, 0.0))
+            mended.take(Scored(item, parts))
+        return mended
+    return None
 
 
 def _reserve(
@@ -242,7 +316,11 @@ def _same_item(candidate: Candidate, taken: Candidate) -> bool:
     return candidate is taken or same_template or (candidate.spans == taken.spans and same_format)
 
 
-_GATHERING = frozenset({"portrait", "lesson", "plot", "feelings", "summary", "person_judged"})
+_FORM = frozenset({"opening_worth", "ending_worth", "title_worth"})
+"""Questions about how a text begins, ends or is called: a set may hold one statement from there."""
+_GATHERING = frozenset(
+    {"gist", "support", "portrait", "lesson", "plot", "feelings", "summary", "person_judged"}
+)
 """Facts gathered over several sentences, none of which their stems print."""
 
 
@@ -256,6 +334,9 @@ def _shared(left: Candidate, right: Candidate) -> int:
 
 def _may_share(left: Candidate, right: Candidate) -> bool:
     """A discussion may quote a sentence that a short answer explains, as long as it does not print that answer."""
+    for judged, other in ((left, right), (right, left)):
+        if judged.found[0].kind in _FORM and other.found[0].answer_type == "set":
+            return True
     for gathering, other in ((left, right), (right, left)):
         if gathering.found[0].kind in _GATHERING:
             shared = _shared(gathering, other)

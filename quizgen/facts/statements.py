@@ -153,6 +153,28 @@ def loose_statements(analysis: Analysis, strict: Sequence[Statement]) -> list[St
     return [replace(found, loose=True) for found in every if (found.start, found.end) not in known]
 
 
+def bound_sentences(analysis: Analysis) -> list[Statement]:
+    """Whole sentences that only a pronoun keeps from standing alone: to be blanked where the stem names the paragraph."""
+    found: list[Statement] = []
+    for sentence in analysis.sentences:
+        first = next((clause for clause in sentence.clauses if clause.core < clause.last), None)
+        if first is None or sentence.is_question or sentence.is_exclamation or sentence.in_speech:
+            continue
+        start, end = sentence.tokens[first.core].start, sentence.tokens[sentence.clauses[-1].last - 1].end
+        shadow = analysis.shadow[start:end]
+        if not 14 <= end - start <= MAX_LENGTH or standing_problem(shadow) != "unresolved_reference":
+            continue
+        if _has_first_or_second_person(shadow) or any(
+            word in shadow for word in table("phrases")["non_assertive"]
+        ):
+            continue
+        if "“" not in shadow:
+            found.append(
+                Statement(analysis, sentence, start, end, (), attribute(analysis, sentence), True, True)
+            )
+    return found
+
+
 def _of_sentence(
     analysis: Analysis, sentence: SentenceView, longest: int, *, loose: bool
 ) -> Iterator[Statement]:
