@@ -1,0 +1,112 @@
+"""Distractor operators: the false statement each makes, and the sentences it must leave alone."""
+
+import pytest
+from engine import falsified, stated
+
+from quizgen.asking.operators import OPERATORS, distort
+
+ROWS = [
+    ("数字篡改", "红树林可以减少60%的海浪。", "红树林可以减少70%的海浪"),
+    ("数字篡改", "新建的水库可以蓄水3000万立方米。", "新建的水库可以蓄水4000万立方米"),
+    ("数字篡改", "展览一共展出三类瓷器。", "展览一共展出四类瓷器"),
+    ("时间错置", "1956年，第一辆国产汽车下线。", "1958年，第一辆国产汽车下线"),
+    ("时间错置", "20世纪，铁路修到了山城。", "19世纪，铁路修到了山城"),
+    ("张冠李戴", "林远山在杭州创办了一所学校。沈月华在绍兴开设了第一家银行。", "沈月华在杭州创办了一所学校"),
+    ("张冠李戴", "展览会在南京举行。游客们都去苏州看园林。", "展览会在苏州举行"),
+    ("张冠李戴", "北京大学培养了许多教师。南京大学修建了新的图书馆。", "南京大学培养了许多教师"),
+    ("因果倒置", "因为连日下大雨，操场上积满了水。", "因为操场上积满了水，所以连日下大雨"),
+    ("是非颠倒", "湖水的颜色并不是蓝色，而是绿色。", "湖水的颜色是蓝色，而不是绿色"),
+    ("比较颠倒", "城市比乡村更热闹。", "乡村比城市更热闹"),
+    ("先后颠倒", "工人们先把竹子泡软，再放到火上烘烤。", "工人们先放到火上烘烤，再把竹子泡软"),
+    ("施受颠倒", "林远山被沈月华推荐到学校任教。", "沈月华被林远山推荐到学校任教"),
+    ("强加因果", "虽然山路十分难走，但是老师们按时来到学校。", "因为山路十分难走，所以老师们按时来到学校"),
+    ("是非颠倒", "科学家尚未找到问题的答案。", "科学家已经找到问题的答案"),
+    ("是非颠倒", "竹子不能在寒冷的地方生长。", "竹子完全能够在寒冷的地方生长"),
+    ("缩小范围", "文房用具包括毛笔、墨锭、宣纸和砚台。", "文房用具只包括毛笔"),
+    ("以偏概全", "许多候鸟在秋天飞向南方。", "所有候鸟在秋天飞向南方"),
+    ("以偏概全", "候鸟往往在深秋飞向南方。", "候鸟总是在深秋飞向南方"),
+    ("程度失当", "古城的人口逐渐减少。", "古城的人口迅速减少"),
+    ("频率绝对", "老人常常在河边钓鱼。", "老人总是在河边钓鱼"),
+    ("或然变必然", "科学家可能找到了新的能源。", "科学家必然找到了新的能源"),
+    ("未然变已然", "工程队即将修建一座大桥。", "工程队已经修建一座大桥"),
+    ("数值口径", "全村的人口超过3000人。", "全村的人口不足3000人"),
+    ("因果强加", "森林有助于净化城市的空气。", "森林足以保证净化城市的空气"),
+    ("是非颠倒", "铁路促进了山区的发展。", "铁路阻碍了山区的发展"),
+    ("是非颠倒", "湿地的恢复有利于鸟类的生存。", "湿地的恢复不利于鸟类的生存"),
+    ("关系错用", "阅读需要安静，而不是热闹。", "阅读需要安静，而且是热闹"),
+    ("是非颠倒", "红树林能够抵挡巨大的海浪。", "红树林不能抵挡巨大的海浪"),
+    ("是非颠倒", "诚信是社会合作的基础。", "诚信并不是社会合作的基础"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("operator", "text", "false"), ROWS)
+def test_false_statement(operator: str, text: str, false: str) -> None:
+    assert (operator, false) in [(item.operator, item.text) for item in falsified(text)]
+
+
+@pytest.mark.parametrize(("operator", "text", "false"), ROWS)
+def test_what_was_changed_is_told(operator: str, text: str, false: str) -> None:
+    for item in falsified(text):
+        analysis = item.statement.analysis
+        assert item.text != item.statement.text
+        assert item.original and item.changed
+        assert item.proof in ("P1", "P2")
+        assert analysis.article.paragraph_number(item.start) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("科学家不可能找到新的能源。", "必然"),  # under a negation
+        ("如果水温升高，珊瑚可能失去颜色。", "必然"),  # under a condition
+        ("“许多人”这三个字写在墙上。", "所有人"),  # in quotation marks
+        ("林远山的《许多年以后》在上海出版。", "所有年"),  # in a title
+        ("红树林有着复杂性和多样性的特点。", "简单性"),  # part of a longer word
+        ("古城遭遇了许多挫折，但保留了老街。", "所有挫折"),  # many as an object is not all
+        ("老人和孩子都去过南京和苏州。", "南京和南京"),
+        ("小船被巨浪打翻了。", "巨浪被小船"),  # no names
+        ("村里有二十多户人家。", "三十多户"),  # no exact number
+        ("居民不能没有干净的水源。", "完全能够没有"),
+        ("只有努力的人才能成功。", "只要努力的人才"),
+    ],
+)
+def test_left_alone(text: str, wrong: str) -> None:
+    assert [item.text for item in falsified(text) if wrong in item.text] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "许多候鸟在秋天飞向南方吗？",
+        "“许多候鸟在秋天飞向南方。”老人说。",
+        "他在秋天飞向南方。",
+        "请你们保护湿地。",
+    ],
+)
+def test_what_states_nothing_is_not_falsified(text: str) -> None:
+    assert falsified(text) == []
+
+
+def test_another_name_is_refused_where_the_text_says_the_same_of_it() -> None:
+    text = "林远山在杭州创办了一所学校。沈月华也在杭州创办了一所学校。"
+    assert "沈月华在杭州创办了一所学校" not in [item.text for item in falsified(text)]
+
+
+def test_numbers_of_the_article_come_before_invented_ones() -> None:
+    text = "老桥的长度达到300米。新桥一共有六座桥塔，最高的桥塔达到120米。"
+    changed = [
+        item.changed for item in falsified(text) if item.operator == "数字篡改" and item.original == "300米"
+    ]
+    assert changed == ["120米"]
+
+
+def test_every_operator_of_the_table_is_asked() -> None:
+    (statement,) = stated("铁路促进了山区的发展。")
+    by_table = {item.text for _, operator in OPERATORS for item in operator(statement)}
+    assert {item.text for item in distort(statement)} <= by_table
+
+
+def test_traditional_articles_get_traditional_words() -> None:
+    texts = [item.text for item in falsified("許多候鳥在秋天飛向南方。鐵路促進了山區的發展。")]
+    assert "鐵路阻礙了山區的發展" in texts
+    assert not any(char in text for text in texts for char in "铁碍区发飞鸟许")
