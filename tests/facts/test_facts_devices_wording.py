@@ -26,7 +26,8 @@ def test_device(before: str, text: str, device: str) -> None:
         found for found in of_kind(before + text, "device") if text.startswith(found.slots["sentence"])
     ]
     assert found.slots["device"] == device
-    assert found.key.startswith(device)
+    assert found.points[0].text == device
+    assert found.key == "" or found.key.startswith(device)
     assert device not in found.choices
 
 
@@ -36,7 +37,6 @@ def test_device(before: str, text: str, device: str) -> None:
         (EXPOSITION, "与去年的80吨相比，湿地净化的污水达到了96吨。"),  # two methods at once
         (EXPOSITION, "与去年相比，湿地里的水鸟增加了吗？"),
         (EXPOSITION, "湿地里的水鸟明显增加了许多。"),
-        (EXPOSITION, "他告诉记者：“与去年相比，湿地里的水鸟增加了。”"),
         (STORY, "小满的奶奶今年七十岁了，住在村子的东头。"),
     ],
 )

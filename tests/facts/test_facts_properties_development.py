@@ -11,7 +11,7 @@ from engine import of_kind
         ("attribute", "村民们搬走的原因是山里缺少饮用的水源。", "村民们搬走的原因", "山里缺少饮用的水源"),
         ("attribute", "保护古建筑的关键在于保留原来的结构。", "保护古建筑的关键", "保留原来的结构"),
         ("attribute", "竹编工艺的特点是轻便而且结实。", "竹编工艺的特点", "轻便而且结实"),
-        ("influence", "铁路的开通改变了山区居民的生活方式。", "铁路的开通", "改变了山区居民的生活方式"),
+        ("influence", "铁路的开通使山区的居民走出了大山。", "铁路的开通", "使山区的居民走出了大山"),
         ("influence", "塑料垃圾的增加造成了海洋环境的恶化。", "塑料垃圾的增加", "造成了海洋环境的恶化"),
         ("influence", "互联网使人们的交流变得更加方便。", "互联网", "使人们的交流变得更加方便"),
     ],
@@ -32,7 +32,8 @@ def test_property(kind: str, text: str, head: str, body: str) -> None:
         ("influence", "这使人们的交流变得更加方便。"),
         ("influence", "如果互联网使人们远离了现实，生活会变得空虚。"),
         ("influence", "互联网可能造成什么影响？"),
-        ("influence", "我的到来改变了他们的生活方式。"),
+        ("influence", "我的到来使他们的生活变得更加方便。"),
+        ("influence", "铁路的开通改变了山区居民的生活方式。"),  # the verb alone says which way, not what
     ],
 )
 def test_no_property(kind: str, text: str) -> None:
@@ -114,9 +115,9 @@ def test_no_aspects(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "left", "right"),
     [
-        ("城里的孩子在公园里玩耍，山里的孩子却在田野上奔跑。", "城里的孩子", "山里的孩子"),
-        ("竹笛的声音清脆明亮，洞箫的声音却低沉悠远。", "竹笛的声音", "洞箫的声音"),
-        ("东边的集市卖新鲜的蔬菜，西边的集市则卖各种布料。", "东边的集市", "西边的集市"),
+        ("落叶树可以抵御干燥的冬天；常绿树可以适应潮湿的气候。", "落叶树", "常绿树"),
+        ("竹笛的声音是清脆明亮的；洞箫的声音是低沉悠远的。", "竹笛的声音", "洞箫的声音"),
+        ("绿茶是不发酵的茶叶；红茶是完全发酵的茶叶。", "绿茶", "红茶"),
     ],
 )
 def test_difference(text: str, left: str, right: str) -> None:
@@ -129,6 +130,7 @@ def test_difference(text: str, left: str, right: str) -> None:
     "text",
     [
         "他喜欢绿茶，而她喜欢红茶。",
+        "城里的孩子在公园里玩耍，山里的孩子却在田野上奔跑。",  # nothing says that the two are compared
         "绿茶不需要发酵，味道十分清香。",
         "有的茶需要发酵，有的茶则不需要发酵。",
         "南方的屋顶又陡又尖，看起来像一把撑开的伞。",

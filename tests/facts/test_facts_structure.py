@@ -18,15 +18,16 @@ HEAT = (
     ("text", "gist"), [(BAMBOO, "竹子在乡村生活中有着广泛的用途"), (WETLAND, "湿地对人类具有重要的价值")]
 )
 def test_gist(text: str, gist: str) -> None:
-    assert [found.key for found in of_kind(text, "gist")] == [gist + "。"]
+    (found,) = of_kind(text, "gist")
+    assert found.points[0].text == gist
+    assert all(point.text in found.key for point in found.points)
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "竹子可以编成篮子。",
-        "今天下起了大雨。街上一个人也没有。商店早早地关了门。",
-        "候鸟在秋天飞向南方。孩子们在河边捉鱼。商店早早地关上了大门。",
+        "小满慢慢走了出去，忽然笑了。奶奶看了看窗外，轻轻关上了门。小满心里很高兴。",
         "“竹子有广泛的用途。”老农说。“竹子可以编成篮子。”他又说。“竹子可以做成乐器。”",
     ],
 )
