@@ -66,6 +66,12 @@ def test_what_was_changed_is_told(operator: str, text: str, false: str) -> None:
         ("老人和孩子都去过南京和苏州。", "南京和南京"),
         ("小船被巨浪打翻了。", "巨浪被小船"),  # no names
         ("村里有二十多户人家。", "三十多户"),  # no exact number
+        ("校长在黑板上写下“可能”两个字。", "必然"),
+        ("古人把“八百里”当作很远的路程。", "九百里"),
+        ("墙上的牌子写着“不能攀登”四个字。", "完全能够"),
+        ("红树林的保护功能十分强大。", "破坏功能"),  # part of a name for it
+        ("安全返航的渔船停在岸边。", "危险返航"),
+        ("古城的居民大多都搬走了。", "都都"),  # not Chinese
         ("居民不能没有干净的水源。", "完全能够没有"),
         ("只有努力的人才能成功。", "只要努力的人才"),
     ],
@@ -98,6 +104,14 @@ def test_numbers_of_the_article_come_before_invented_ones() -> None:
         item.changed for item in falsified(text) if item.operator == "数字篡改" and item.original == "300米"
     ]
     assert changed == ["120米"]
+
+
+def test_numbers_said_of_the_same_thing_are_no_wrong_answers() -> None:
+    text = "老桥的长度达到300米。在修理以前，老桥的长度达到280米。"
+    changed = [
+        item.changed for item in falsified(text) if item.operator == "数字篡改" and item.original == "300米"
+    ]
+    assert changed and "280米" not in changed
 
 
 def test_every_operator_of_the_table_is_asked() -> None:

@@ -66,6 +66,17 @@ def test_numbers_and_years_stand_in_order(text: str, template: str) -> None:
         assert len(set(values)) == len(values) >= 3
 
 
+def test_no_option_lies_within_another() -> None:
+    text = "工厂的工人达到1200人。\n附近的学校有教师200人。\n图书馆每天接待读者3000人。\n医院有医生900人。"
+    asked_of = {}
+    for question in asked(text, template="how-many-choice"):
+        assert isinstance(question.response, SingleChoice)
+        (key,) = [option.text for option in question.response.options if option.correct]
+        asked_of[key] = [option.text for option in question.response.options]
+    assert {"1200人", "200人"} <= set(asked_of)
+    assert "200人" not in asked_of["1200人"] and "1200人" not in asked_of["200人"]
+
+
 def test_names_for_names() -> None:
     questions = [
         question
