@@ -67,7 +67,7 @@ def test_numbers_and_years_stand_in_order(text: str, template: str) -> None:
 
 
 def test_no_option_lies_within_another() -> None:
-    text = "工厂的工人达到1200人。\n附近的学校有教师200人。\n图书馆每天接待读者3000人。\n医院有医生900人。"
+    text = "工厂一共有工人1200人。\n附近的学校有教师200人。\n图书馆每天接待读者3000人。\n医院有医生900人。"
     asked_of = {}
     for question in asked(text, template="how-many-choice"):
         assert isinstance(question.response, SingleChoice)
