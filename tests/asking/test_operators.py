@@ -63,6 +63,7 @@ def test_what_was_changed_is_told(operator: str, text: str, false: str) -> None:
         ("林远山的《许多年以后》在上海出版。", "所有年"),  # in a title
         ("红树林有着复杂性和多样性的特点。", "简单性"),  # part of a longer word
         ("古城遭遇了许多挫折，但保留了老街。", "所有挫折"),  # many as an object is not all
+        ("南京的老人喜欢盐水鸭。游客们去苏州看园林。", "苏州的老人"),  # part of a phrase
         ("老人和孩子都去过南京和苏州。", "南京和南京"),
         ("小船被巨浪打翻了。", "巨浪被小船"),  # no names
         ("村里有二十多户人家。", "三十多户"),  # no exact number
