@@ -54,11 +54,17 @@ def predict(context: str) -> list[dict[str, str]]:
     ranked: list[tuple[float, int, str, str]] = []
     for candidate in composer.candidates(extract(analysis, stated)):
         found = candidate.found[0]
-        if found.answer is None or candidate.question.response.format != "short_answer" or first_failure(candidate, analysis):
+        if (
+            found.answer is None
+            or candidate.question.response.format != "short_answer"
+            or first_failure(candidate, analysis)
+        ):
             continue
         answer = analysis.article.text[slice(*found.answer)]
         score = candidate.salience + candidate.confidence + weights.get(candidate.template.id, 0.1)
-        ranked.append((score, found.answer[0], candidate.question.stem.replace("**", ""), answer.strip("，。； ")))
+        ranked.append(
+            (score, found.answer[0], candidate.question.stem.replace("**", ""), answer.strip("，。； "))
+        )
     ranked += [(0.2, start, question, answer) for start, question, answer in _plain(analysis)]
     ranked.sort(key=lambda item: (-item[0], item[1]))
     return _distinct(ranked, context)
@@ -78,12 +84,16 @@ def _distinct(ranked: list[tuple[float, int, str, str]], context: str) -> list[d
     seen_questions: list[set[str]] = []
     for _, _, question, answer in ranked:
         grams = {question[i : i + 2] for i in range(len(question) - 1)}
-        alike = any(2 * len(grams & other) / max(1, len(grams) + len(other)) > 0.85 for other in seen_questions)
+        alike = any(
+            2 * len(grams & other) / max(1, len(grams) + len(other)) > 0.85 for other in seen_questions
+        )
         if answer in seen_answers or not answer or answer not in context or answer in question or alike:
             continue
         seen_answers.add(answer)
         seen_questions.append(grams)
-        chosen.append({"question": question if question.endswith("？") else question + "？", "answer": answer})
+        chosen.append(
+            {"question": question if question.endswith("？") else question + "？", "answer": answer}
+        )
         if len(chosen) == MOST:
             break
     return chosen
@@ -123,11 +133,17 @@ def reference(articles: Path, references: Path) -> dict[str, float]:
                 middle = at + len(evidence["quote"]) // 2
                 ours += any(start <= middle < end for start, end in touched)
                 chance += any(start <= middle < end for start, end in drawn)
-    return {"evidence": total, "ours": round(100 * ours / max(1, total), 1), "random": round(100 * chance / max(1, total), 1)}
+    return {
+        "evidence": total,
+        "ours": round(100 * ours / max(1, total), 1),
+        "random": round(100 * chance / max(1, total), 1),
+    }
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("mode", choices=["predict", "predict-for-answers", "reference"])
     parser.add_argument("first", type=Path)
     parser.add_argument("second", type=Path)

@@ -6,11 +6,12 @@ UserError                         question_banks.errors: a message in Chinese an
 ├── ReadingError                  quizgen.reading: an article cannot be read
 ├── TemplateError                 quizgen.asking.templates: a template is wrong
 └── TooShort                      quizgen.pipeline: not enough text for a worksheet
+    └── TooFew                    quizgen.pipeline: enough text, but too narrow settings
 """
 
 from question_banks.errors import BankError, Language, UserError
 
-__all__ = ["BankError", "Language", "ReadingError", "TemplateError", "TooShort", "UserError"]
+__all__ = ["BankError", "Language", "ReadingError", "TemplateError", "TooFew", "TooShort", "UserError"]
 
 
 class ReadingError(UserError):
@@ -31,4 +32,14 @@ class TooShort(UserError):
     en = (
         "The article is too short: {length} characters yield {possible} questions, which is no worksheet. "
         "Take one of 300 characters or more, or ask for --count {possible}."
+    )
+
+
+class TooFew(TooShort):
+    """The settings leave too few questions, though the article is long enough."""
+
+    zh = "按这样的题型和比例，这篇文章（{length}字）只能出{possible}道合格的题。请放宽 --response-formats 或 --mix，或用 --count {possible} 只出{possible}道。"
+    en = (
+        "With these formats and this mix the article ({length} characters) yields only {possible} good questions. "
+        "Widen --response-formats or --mix, or ask for --count {possible}."
     )

@@ -13,7 +13,7 @@ from quizgen.asking.compose import Composer
 from quizgen.asking.templates import Template, load_file, load_templates
 from quizgen.checking.checks import first_failure
 from quizgen.choosing.choose import Scored, balanced_positions, choose, kind_counts
-from quizgen.errors import TooShort
+from quizgen.errors import TooFew, TooShort
 from quizgen.facts import extract, statements
 from quizgen.ids import short_id
 from quizgen.language.analysis import Analysis, analyse
@@ -23,6 +23,8 @@ Progress = Callable[[str, int, int], None]
 
 LEAST_QUESTIONS = 4
 """Fewer than this is no worksheet, unless fewer were asked for."""
+LONG_ENOUGH = 600
+"""Characters from which a lack of questions is not for want of text."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ def _make(
             propose=lambda asked: _checked(composer.sets(asked), analysis)[0],
         )
         _enough_or_raise(analysis, settings, len(chosen))
-    questions = _finished(chosen, "suggested", settings) + _finished(reserve, "reserve", settings)
+    rng_name = f"keys:{settings.seed}:{article.id}"
+    questions = _finished(chosen, "suggested", rng_name) + _finished(reserve, "reserve", rng_name)
     used = {
         scored.candidate.found[0].identity(analysis): scored.candidate.found[0]
         for scored in [*chosen, *reserve]
@@ -124,7 +127,7 @@ def _checked(candidates: Iterable[Candidate], analysis: Analysis) -> tuple[list[
 def _enough_or_raise(analysis: Analysis, settings: Settings, possible: int) -> None:
     if possible < min(LEAST_QUESTIONS, settings.blueprint.count):
         length = sum(sentence.end - sentence.start for sentence in analysis.sentences)
-        raise TooShort(length=length, possible=possible)
+        raise (TooFew if length >= LONG_ENOUGH else TooShort)(length=length, possible=possible)
 
 
 def _notices(
@@ -156,7 +159,7 @@ def _notices(
     return notices
 
 
-def _finished(scored: Sequence[Scored], status: str, settings: Settings) -> list[Question]:
+def _finished(scored: Sequence[Scored], status: str, rng_name: str) -> list[Question]:
     """Questions in the order of the text, with status and scores, key positions balanced."""
     ordered = (
         sorted(scored, key=lambda item: (_first_offset(item.candidate), item.candidate.question.id))
@@ -167,7 +170,7 @@ def _finished(scored: Sequence[Scored], status: str, settings: Settings) -> list
         item.candidate.question.model_copy(update={"status": status, "scores": item.parts})
         for item in ordered
     ]
-    return _balanced(questions, Random(f"keys:{settings.seed}"))
+    return _balanced(questions, Random(rng_name))
 
 
 def _first_offset(candidate: Candidate) -> int:

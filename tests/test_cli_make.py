@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from question_banks.models import QuestionBank, Settings
+from question_banks.models import QuestionBank
 from question_banks.sections import paper_questions, sections
 from question_banks.storage import load, save
 from quizgen.cli import run
 from quizgen.commands.show import key_of
-from quizgen.pipeline import make_bank
-from quizgen.reading import read
 
 CHECKOUT = Path(__file__).parent.parent
 ARTICLE = CHECKOUT / "question_banks" / "samples" / "articles" / "science-mangroves.txt"
@@ -29,14 +27,6 @@ process = "infer"
 zh = "想一想：{effect}，原因是什么？"
 en = "Think: {effect}. Why?"
 """
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _engine() -> None:
-    try:
-        make_bank(read(str(ARTICLE)), Settings())
-    except NotImplementedError:
-        pytest.skip("there is no engine yet")
 
 
 @pytest.fixture(autouse=True)

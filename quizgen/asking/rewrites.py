@@ -15,7 +15,7 @@ def negation(statement: Statement) -> Iterator[Distorted]:
     quoted = quoted_ranges(statement)
     patterns = (
         (r"并不(?=[\u4e00-\u9fff]{2})", "确实"), (r"从未(?=[\u4e00-\u9fff]{2})", "曾经"), (r"尚未(?=[\u4e00-\u9fff]{2})", "已经"),
-        (r"还没有(?=[\u4e00-\u9fff]{2})", "已经"), (r"没有(?=任何)", "有"), (r"无法(?=[\u4e00-\u9fff]{2})", "完全能够"), (r"难以(?=[\u4e00-\u9fff]{2})", "很容易"),
+        (r"还没有(?=[\u4e00-\u9fff]{2})", "已经"), (r"没有(?=任何)", "有"), (r"没有(?=现成|足够|固定|统一|明显|明确|直接)", "有"), (r"无法(?=[\u4e00-\u9fff]{2})", "完全能够"), (r"难以(?=[\u4e00-\u9fff]{2})", "很容易"),
         (r"(?<!能)(?<!会)(?<!得)不能(?!不|说|没|否)(?=[\u4e00-\u9fff]{2})", "完全能够"), (r"不会(?!不)(?=[\u4e00-\u9fff]{2})", "一定会"), (r"并非(?=[\u4e00-\u9fff]{2})", "确实"),
     )  # fmt: skip
     for pattern, new in patterns:
@@ -185,7 +185,7 @@ def concession(statement: Statement) -> Iterator[Distorted]:
 _DENIALS = {
     "能够": "不能", "能": "不能", "可以": "不能", "会": "不会", "是": "并不是", "具有": "并不具有", "属于": "不属于", "需要": "不需要", "应该": "不应该",
     "应当": "不应当", "等于": "并不等于", "依赖": "并不依赖", "值得": "不值得", "来自": "并非来自", "源于": "并非源于", "取决于": "并不取决于", "离不开": "可以离开",
-    "来源于": "并非来源于", "有助于": "无助于", "拥有": "没有", "意味着": "并不意味着", "要求": "并不要求", "喜欢": "不喜欢", "愿意": "不愿意", "知道": "不知道", "相信": "不相信", "认识到": "没有认识到", "懂得": "不懂得", "善于": "不善于", "体现了": "没有体现", "得到了": "没有得到", "产生于": "并非产生于",
+    "来源于": "并非来源于", "有助于": "无助于", "拥有": "没有", "意味着": "并不意味着", "要求": "并不要求", "喜欢": "不喜欢", "愿意": "不愿意", "知道": "不知道", "相信": "不相信", "认识到": "没有认识到", "懂得": "不懂得", "善于": "不善于", "着眼于": "并不着眼于", "立足于": "并不立足于", "体现了": "没有体现", "得到了": "没有得到", "产生于": "并非产生于",
 }  # fmt: skip
 _BEFORE_DENIAL_NOT = frozenset(
     [
@@ -243,7 +243,7 @@ def denial(statement: Statement) -> Iterator[Distorted]:
     ):
         return
     for index, token in enumerate(tokens):
-        if token.tag == "w":
+        if token.tag == "w" and token.text not in "“”‘’《》「」":
             return
         new = _DENIALS.get(token.text)
         if new is None or token.tag not in ("v", "vd") or index == 0:
@@ -254,7 +254,7 @@ def denial(statement: Statement) -> Iterator[Distorted]:
         if (
             re.search(r"而是|而非|才|不是|除非|但|却|也不|越|不|没|无", rest)
             or rest.count("，") > 1
-            or rest[:1] == "的"
+            or rest[:1] in ("的", "，", "：")
         ):
             return
         if any(edit.start < token.end and token.start < edit.end for edit in statement.edits):

@@ -127,8 +127,13 @@ def one_question_word(candidate: Candidate, analysis: Analysis) -> Reason | None
 def fragment(candidate: Candidate, analysis: Analysis) -> Reason | None:
     """The stem ends or begins where a phrase was cut."""
     text = _shadow(candidate, analysis)
-    if re.search(r"[，、；：的地得和与及]？$|，。|。。|，，|？。|“”|__\W*$", text) or re.match(
-        r"[，。、；：？！）”》]", text
+    asked = re.search(r"(谁|什么|怎样|怎么|如何|哪)[^，。？]*的？$", text)  # 这番话是谁说的？
+    gap_closed = re.search(r"__+[”\".]*$", text) and candidate.template.format == "cloze"
+    if (
+        (re.search(r"[，、；：的地得和与及]？$", text) and not asked)
+        or (re.search(r"__\W*$", text) and not gap_closed)
+        or re.search(r"，。|。。|，，|？。|“”", text)
+        or re.match(r"[，。、；：？！）”》]", text)
     ):
         return Reason("题干残缺", "the stem is a fragment")
     if isinstance(candidate.question.response, Cloze) and any(
@@ -233,7 +238,10 @@ def clean_text(candidate: Candidate, analysis: Analysis) -> Reason | None:
     )
     if re.search(r"[\ufffd□■●◆]|[!-/:-@\[-`{-~]{4,}|[^\W\d_]*[＊*]{3,}", text):
         return Reason("题干里有乱码或符号", "garbled characters in the stem")
-    if sum(is_han(char) for char in text) < 4:
+    if isinstance(candidate.question.response, Cloze):
+        text += "".join(candidate.question.response.segments)
+    english = candidate.question.stem[:1].isascii()  # the frame of an English stem need quote no Chinese
+    if not english and sum(is_han(char) for char in text) < 4:
         return Reason("题干里几乎没有汉字", "hardly any Chinese in the stem")
     return None
 

@@ -261,7 +261,7 @@ def _not_but(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterato
     stated = analysis.print_text(sentence.start + match.start(), sentence.start + match.start("but"))
     found = relation(
         analysis, "contrast", sentence, (start, end), (subject_start, sentence.start + match.end("not")), holder, "not-but",
-        printed + stated + "什么", {"question": printed + stated + "什么"},
+        printed + stated + analysis.native("什么"), {"question": printed + stated + analysis.native("什么")},
     )  # fmt: skip
     if found:
         yield found

@@ -80,7 +80,11 @@ def _expression(analysis: Analysis, sentence: SentenceView, match: re.Match[str]
         kind="expression",
         sentence=sentence,
         slots={
-            "expression": f"“{analysis.print_text(sentence.start + match.start('inner'), sentence.start + match.end('inner'))}”"
+            "expression": analysis.quoted(
+                analysis.print_text(
+                    sentence.start + match.start("inner"), sentence.start + match.end("inner")
+                )
+            )
         },
         key=f"{text}。",
         points=(Point(text, start, end),),

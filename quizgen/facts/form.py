@@ -227,7 +227,7 @@ def _ending(analysis: Analysis) -> Found | None:
 def quoted_head(analysis: Analysis, sentence: SentenceView) -> str | None:
     """A sentence as a stem quotes it: whole, or up to a comma and ……; None if it is garbled or cut in its marks."""
     text = tidy(analysis, sentence.start, sentence.end)
-    if garbled(text) or not balanced(text) or len(text) < 8:
+    if garbled(text) or not balanced(text) or len(text) < 6:
         return None
     if len(text) <= 46:
         return text

@@ -172,6 +172,8 @@ def _gist(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
     if not others:
         return None
     shared, second, second_text = max(others, key=lambda item: (item[0], -item[1].start))
+    if overlap(topic.content, second.content, analysis.keywords) == 0:
+        return None
     turned = any(
         re.search(r"^(但|然而|不过|其实|可是)|有人|反对|质疑|担心", sentence.text) for sentence in sentences
     )

@@ -80,6 +80,10 @@ class Analysis:
         """Our own simplified words in the article's script."""
         return traditionalise(text) if self.article.script == "traditional" else text
 
+    def quoted(self, text: str) -> str:
+        """A text in the quotation marks of the article's script."""
+        return f"「{text}」" if self.article.script == "traditional" else f"“{text}”"
+
     def evidence(self, start: int, end: int) -> Evidence:
         """A verbatim quotation with the number of its paragraph."""
         return Evidence(

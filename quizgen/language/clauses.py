@@ -7,6 +7,7 @@ says None otherwise.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from quizgen.data import table
 from quizgen.language.tokens import Token
@@ -98,8 +99,7 @@ def _with_grammar(tokens: Sequence[Token], pieces: list[tuple[int, int, str]]) -
         subject, predicate = find_subject(tokens, core, last)
         clauses.append(Clause(first, last, core, tie, connective, subject, predicate, mark))
     return [
-        _heading_phrase(tokens, clause, following)
-        for clause, following in zip(clauses, [*clauses[1:], None], strict=True)
+        _heading_phrase(tokens, clause, following) for clause, following in zip_longest(clauses, clauses[1:])
     ]
 
 
