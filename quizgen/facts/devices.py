@@ -37,11 +37,10 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
 
 
 def shown(analysis: Analysis, sentence: SentenceView, set_name: str) -> list[dict[str, str]]:
-    """The methods of the set that the sentence shows by an overt mark."""
+    """The methods of the set that the sentence shows by an overt mark of its own, not of somebody's in it."""
+    own = re.sub(r"(?<=“)[^”]*(?=”)", lambda match: "〇" * len(match[0]), sentence.text)
     present = [
-        device
-        for device in devices(set_name)
-        if "pattern" in device and re.search(device["pattern"], sentence.text)
+        device for device in devices(set_name) if "pattern" in device and re.search(device["pattern"], own)
     ]
     if set_name == "expository" and _figures(analysis, sentence):
         present.insert(0, next(device for device in devices(set_name) if device["name"] == "列数字"))

@@ -124,6 +124,13 @@ def _shell_phrase(sentence: SentenceView) -> tuple[int, int, int] | None:
         after = tokens[stop + 1] if stop + 1 < len(tokens) else None
         if after is not None and (after.tag in ("n", "nz", "vn") or after.text in ("的", "者", "性")):
             continue
+        if (
+            tokens[stop].tag == "n"
+            and after is not None
+            and after.tag in ("a", "v")
+            and [token.text for token in tokens[stop + 2 : stop + 3]] == ["的"]
+        ):
+            continue  # 这项世界领先的成果: the noun opens a modifier, and the head comes later
         return index, stop + 1, stop
     return None
 

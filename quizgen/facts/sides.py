@@ -75,11 +75,18 @@ def opposition(analysis: Analysis, sentence: SentenceView) -> tuple[Point, ...]:
 
 
 def around(analysis: Analysis, sentence: SentenceView, most: int = 2) -> tuple[Point, ...]:
-    """The nearest quotable sentences: the situation in which something is done or said."""
+    """The nearest quotable sentences: the situation in which something is done or said.
+
+    Never one that turns against it: that is the other side.
+    """
     near = sorted(
         analysis.sentences[max(0, sentence.index - 3) : sentence.index + 4],
         key=lambda other: abs(other.index - sentence.index),
     )
-    points = [quotable(analysis, other) for other in near if other is not sentence]
+    points = [
+        quotable(analysis, other)
+        for other in near
+        if other is not sentence and not (other.index > sentence.index and _TURNS.match(other.text))
+    ]
     found = [point for point in points if point is not None][:most]
     return tuple(sorted(found, key=lambda point: point.start))

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from quizgen.data import words
 from quizgen.language.tokens import Token
@@ -60,13 +61,23 @@ def _named(tokens: Sequence[Token]) -> list[tuple[int, int, str, str]]:
     named: list[tuple[int, int, str, str]] = []
     dotted = _dotted_names(tokens, text, offset)
     covered += [(start, end) for start, end, *_ in dotted]
-    for token in tokens:
+    for token, following in zip_longest(tokens, tokens[1:]):
         if any(start < token.end and token.start < end for start, end in covered):
             continue
         kind = _kind(token)
-        if kind:
+        if kind and not (kind == "PER" and _cut_short(token, following)):
             named.append((token.start, token.end, token.text, kind))
     return works + dotted + named
+
+
+def _cut_short(name: Token, following: Token | None) -> bool:
+    """Whether the tagger may have left the last character of a name outside: 周明|远|发明."""
+    return (
+        re.fullmatch(r"[\u4e00-\u9fff]{2}", name.text) is not None
+        and following is not None
+        and re.fullmatch(r"[\u4e00-\u9fff]", following.text) is not None
+        and following.tag in ("a", "ad", "an", "n", "nz")
+    )
 
 
 def _dotted_names(tokens: Sequence[Token], text: str, offset: int) -> list[tuple[int, int, str, str]]:

@@ -119,3 +119,9 @@ def test_clauses_keep_to_their_order(parts: list[str]) -> None:
         if clause.subject:
             assert clause.core <= clause.subject[0] < clause.subject[1] <= clause.last
         position = clause.last
+
+
+@pytest.mark.parametrize("text", ["。", "！他走了。", "。老人坐在门口。"])
+def test_a_stop_at_the_beginning_makes_no_clause(text: str) -> None:
+    tokens = tag_sentence(default_tagger(), text, 0)
+    assert split_clauses(tokens[:1]) == []
