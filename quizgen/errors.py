@@ -6,12 +6,22 @@ UserError                         question_banks.errors: a message in Chinese an
 ├── ReadingError                  quizgen.reading: an article cannot be read
 ├── TemplateError                 quizgen.asking.templates: a template is wrong
 └── TooShort                      quizgen.pipeline: not enough text for a worksheet
-    └── TooFew                    quizgen.pipeline: enough text, but too narrow settings
+    ├── TooPlain                  quizgen.pipeline: enough text, too few sentences that can stand alone
+    └── TooNarrow                 quizgen.pipeline: too narrow settings
 """
 
 from question_banks.errors import BankError, Language, UserError
 
-__all__ = ["BankError", "Language", "ReadingError", "TemplateError", "TooFew", "TooShort", "UserError"]
+__all__ = [
+    "BankError",
+    "Language",
+    "ReadingError",
+    "TemplateError",
+    "TooNarrow",
+    "TooPlain",
+    "TooShort",
+    "UserError",
+]
 
 
 class ReadingError(UserError):
@@ -26,20 +36,30 @@ class TemplateError(UserError):
 
 
 class TooShort(UserError):
-    """The article yields no worksheet."""
+    """The article yields no worksheet: there is too little of it."""
 
-    zh = "文章太短：正文只有{length}字，只能出{possible}道题，凑不成一份练习。请换一篇300字以上的文章，或用 --count {possible} 只出{possible}道。"
+    zh = "文章太短：正文只有{length}字，只能出{possible}道题，凑不成一份练习。请换一篇300字以上的文章。"
     en = (
         "The article is too short: {length} characters yield {possible} questions, which is no worksheet. "
-        "Take one of 300 characters or more, or ask for --count {possible}."
+        "Take one of 300 characters or more."
     )
 
 
-class TooFew(TooShort):
-    """The settings leave too few questions, though the article is long enough."""
+class TooPlain(TooShort):
+    """The article is long enough, but few of its sentences can stand alone."""
 
-    zh = "按这样的题型和比例，这篇文章（{length}字）只能出{possible}道合格的题。请放宽 --response-formats 或 --mix，或用 --count {possible} 只出{possible}道。"
+    zh = "这篇文章有{length}字，但能单独成题的句子太少，只能出{possible}道合格的题，凑不成一份练习。请换一篇叙述或说理较完整的文章。"
     en = (
-        "With these formats and this mix the article ({length} characters) yields only {possible} good questions. "
-        "Widen --response-formats or --mix, or ask for --count {possible}."
+        "The article has {length} characters, but few sentences that can stand alone: {possible} good questions "
+        "are no worksheet. Take an article that tells or argues in full sentences."
+    )
+
+
+class TooNarrow(TooShort):
+    """The settings leave too few questions."""
+
+    zh = "按这样的题型和比例，这篇文章只能出{possible}道合格的题。请放宽 --response-formats 或 --mix 再试。"
+    en = (
+        "With these formats and this mix the article yields {possible} good questions. "
+        "Widen --response-formats or --mix and try again."
     )

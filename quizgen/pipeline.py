@@ -7,13 +7,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from random import Random
 
-from question_banks.models import Article, Question, QuestionBank, Settings, SingleChoice
+from question_banks.models import KINDS, Article, Blueprint, Question, QuestionBank, Settings, SingleChoice
 from quizgen.asking.candidates import Candidate
 from quizgen.asking.compose import Composer
 from quizgen.asking.templates import Template, load_file, load_templates
 from quizgen.checking.checks import first_failure
 from quizgen.choosing.choose import Scored, balanced_positions, choose, kind_counts
-from quizgen.errors import TooFew, TooShort
+from quizgen.errors import TooNarrow, TooPlain, TooShort
 from quizgen.facts import extract, statements
 from quizgen.ids import short_id
 from quizgen.language.analysis import Analysis, analyse
@@ -81,17 +81,18 @@ def _make(
     composer = Composer(analysis, stated, templates, settings.question_language, settings.seed)
     accepted, refusals = _checked(composer.candidates(facts), analysis)
     progress("choose", 0, len(accepted))
+    blueprint = servable(settings.blueprint, templates)
     reserve: list[Scored] = []
     if everything:
         chosen = [Scored(candidate, {}) for candidate in accepted]
     else:
         chosen, reserve = choose(
             accepted,
-            settings.blueprint,
+            blueprint,
             Random(f"{settings.seed}:{article.id}"),
             propose=lambda asked: _checked(composer.sets(asked), analysis)[0],
         )
-        _enough_or_raise(analysis, settings, len(chosen))
+        _enough_or_raise(analysis, blueprint, len(chosen))
     rng_name = f"keys:{settings.seed}:{article.id}"
     questions = _finished(chosen, "suggested", rng_name) + _finished(reserve, "reserve", rng_name)
     used = {
@@ -106,7 +107,7 @@ def _make(
         questions=tuple(questions),
         settings=settings.model_copy(update={"engine": f"quizgen {_version()} ({analysis.tagger})"}),
     )
-    return Made(bank, tuple(refusals), tuple(_notices(analysis, settings, chosen, everything)))
+    return Made(bank, tuple(refusals), tuple(_notices(analysis, blueprint, chosen, everything)))
 
 
 def _checked(candidates: Iterable[Candidate], analysis: Analysis) -> tuple[list[Candidate], list[Refusal]]:
@@ -124,14 +125,27 @@ def _checked(candidates: Iterable[Candidate], analysis: Analysis) -> tuple[list[
     return list(accepted.values()), refusals
 
 
-def _enough_or_raise(analysis: Analysis, settings: Settings, possible: int) -> None:
-    if possible < min(LEAST_QUESTIONS, settings.blueprint.count):
-        length = sum(sentence.end - sentence.start for sentence in analysis.sentences)
-        raise (TooFew if length >= LONG_ENOUGH else TooShort)(length=length, possible=possible)
+def servable(blueprint: Blueprint, templates: Iterable[Template]) -> Blueprint:
+    """The blueprint without places that no template can fill: essays alone are all of them opinions."""
+    kinds = {template.kind for template in templates if template.format in blueprint.formats}
+    mix = tuple(share if kind in kinds else 0 for kind, share in zip(KINDS, blueprint.mix, strict=True))
+    return blueprint.model_copy(update={"mix": mix}) if any(mix) else blueprint
+
+
+def _enough_or_raise(analysis: Analysis, blueprint: Blueprint, possible: int) -> None:
+    """A request for fewer than LEAST_QUESTIONS is content with one."""
+    if possible >= (LEAST_QUESTIONS if blueprint.count >= LEAST_QUESTIONS else 1):
+        return
+    length = sum(sentence.end - sentence.start for sentence in analysis.sentences)
+    usual = Blueprint()
+    narrowed = blueprint.mix != usual.mix or set(blueprint.formats) != set(usual.formats)
+    if narrowed:
+        raise TooNarrow(possible=possible)
+    raise (TooPlain if length >= LONG_ENOUGH else TooShort)(length=length, possible=possible)
 
 
 def _notices(
-    analysis: Analysis, settings: Settings, chosen: Sequence[Scored], everything: bool
+    analysis: Analysis, blueprint: Blueprint, chosen: Sequence[Scored], everything: bool
 ) -> list[tuple[str, str]]:
     notices: list[tuple[str, str]] = []
     if analysis.tagger == "jieba":
@@ -146,14 +160,14 @@ def _notices(
         "inferential": ("推断", "inferential"),
         "opinion": ("观点", "opinion"),
     }
-    for kind, wanted in kind_counts(settings.blueprint).items():
+    for kind, wanted in kind_counts(blueprint).items():
         got = sum(scored.candidate.question.kind == kind for scored in chosen)
         if got < wanted:
             zh, en = names[kind]
             notices.append(
                 (
-                    f"{zh}题要{wanted}道，这篇文章只能出{got}道合格的。",
-                    f"{wanted} {en} questions were wanted; the article yields {got} good ones.",
+                    f"{zh}题要{wanted}道，合格又不与其他题目重复、不泄露答案的只有{got}道。",
+                    f"{wanted} {en} questions were wanted; {got} good ones neither repeat nor give away another.",
                 )
             )
     return notices

@@ -25,7 +25,7 @@ from question_banks.models import (
 )
 from question_banks.sections import paper_questions
 from question_banks.storage import to_bytes
-from quizgen.errors import TemplateError, TooShort
+from quizgen.errors import TemplateError, TooNarrow, TooPlain, TooShort
 from quizgen.facts import extract, statements
 from quizgen.language.analysis import analyse
 from quizgen.pipeline import make_bank, try_templates
@@ -220,6 +220,35 @@ def test_too_short(text: str) -> None:
     with pytest.raises(TooShort) as caught:
         make_bank(article(text), Settings())
     assert "太短" in caught.value.message("zh") and "too short" in caught.value.message("en")
+
+
+def test_settings_that_leave_too_little_are_named() -> None:
+    narrow = Settings(blueprint=Blueprint(mix=(0, 1, 0), count=12, formats=("matching",)))
+    with pytest.raises(TooNarrow) as caught:
+        make_bank(read(str(ARTICLES[1])), narrow)
+    assert "太短" not in caught.value.message("zh") and "--mix" in caught.value.message("en")
+
+
+def test_a_long_text_of_fragments_is_not_called_short() -> None:
+    with pytest.raises(TooPlain) as caught:
+        make_bank(article("好的，那么走吧。" * 100), Settings())
+    assert "太短" not in caught.value.message("zh")
+
+
+def test_places_go_to_the_kinds_that_the_formats_allow() -> None:
+    made = make_bank(read(str(ARTICLES[1])), Settings(blueprint=Blueprint(count=3, formats=("essay",))))
+    assert [question.kind for question in paper_questions(made.bank)] == ["opinion"] * 3
+
+
+def test_a_wish_for_more_does_not_starve_a_kind() -> None:
+    made = make_bank(read(str(ARTICLES[1])), Settings(blueprint=Blueprint(count=24)))
+    usual = make_bank(read(str(ARTICLES[1])), Settings())
+    for kind in KINDS:
+        more, fewer = (
+            sum(question.kind == kind for question in paper_questions(bank))
+            for bank in (made.bank, usual.bank)
+        )
+        assert more >= fewer
 
 
 def test_refusals_say_which_check_and_why(town: Article) -> None:

@@ -60,7 +60,7 @@ def unresolved_reference(candidate: Candidate, analysis: Analysis) -> Reason | N
     template, slots = candidate.template, candidate.found[0].slots
     word = None
     if template.fact in ("opening", "ending", "opening_worth", "ending_worth"):
-        return None  # quotes the last sentence, and says so
+        return None  # quotes the first or last sentence, and says so
     for name, quoted in template.printed_slots():
         if name in slots and name != "n" and not (quoted and template.names_paragraph) and word is None:
             word = unresolved(
@@ -109,7 +109,7 @@ def answer_in_stem(candidate: Candidate, analysis: Analysis) -> Reason | None:
 
 
 def one_question_word(candidate: Candidate, analysis: Analysis) -> Reason | None:
-    """In-place questions have exactly one question word: two make two questions, none makes no question."""
+    """In-place questions have at most one question word: two make two questions."""
     if candidate.found[0].rule not in ("name-in-place", "quantity-in-place") and not candidate.found[
         0
     ].rule.startswith("time-in-place"):
@@ -226,6 +226,8 @@ def key_readable(candidate: Candidate, analysis: Analysis) -> Reason | None:
         return Reason("答案中引号不完整", "a quotation in the key is cut")
     if re.match(r"(他|她|它|他们|她们|它们|这|那|此|其|该)(?![\u4e00-\u9fff]?[时外])", key) and len(key) > 4:
         return Reason("答案以指代词开头，所指不明", "the key opens with a word that points elsewhere")
+    if len(key) <= 14 and re.search(r"[这那](?:个|种|些|一|样|项|件)|此事|此举", key):
+        return Reason("答案里有指代，离开原文看不明白", "the key points at something that it does not name")
     if re.search(r"[？?]", key):
         return Reason("答案是一个问句", "the key is a question")
     return None
@@ -246,7 +248,7 @@ def clean_text(candidate: Candidate, analysis: Analysis) -> Reason | None:
     return None
 
 
-def enough_items(candidate: Candidate, analysis: Analysis) -> Reason | None:
+def distinct_items(candidate: Candidate, analysis: Analysis) -> Reason | None:
     response = candidate.question.response
     if isinstance(response, Matching | Ordering):
         texts = (
@@ -279,7 +281,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("both_sides", both_sides),
     ("key_readable", key_readable),
     ("clean_text", clean_text),
-    ("enough_items", enough_items),
+    ("distinct_items", distinct_items),
 )
 
 

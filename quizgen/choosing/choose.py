@@ -72,34 +72,42 @@ def choose(
 ) -> tuple[list[Scored], list[Scored]]:
     """(paper, reserve). `propose` is asked for statement sets when inferential places stay empty.
 
-    Opinions are chosen first, so that no blank is given away by a claim they quote.
-
     Choosing the best first can leave a place that nothing fits; then the choice is made again with the
     candidates' scores shaken, and the fullest and most varied paper wins.
     """
     counts = kind_counts(blueprint)
+    if "single_choice" not in blueprint.formats:
+        propose = None
     allowed = _shortlist(
         [c for c in candidates if c.question.response.format in blueprint.formats], blueprint
     )
     wanted_formats = min(_VARIED, len({candidate.question.response.format for candidate in allowed}))
-    best: tuple[tuple[int, int, float], _Paper, dict[str, float]] | None = None
+    best: tuple[tuple[float, int, float], _Paper, dict[str, float]] | None = None
     for attempt in range(_ATTEMPTS):
         shake = 1.0 if attempt == 0 else 12.0 * (1 + attempt % 12 // 4)
         jitter = {candidate.question.id: shake * rng.random() for candidate in allowed}
         order = _ORDERS[attempt % len(_ORDERS)]
-        paper = _fill(allowed, order, counts, jitter, blueprint, propose)
+        paper = _fill(allowed, order, counts, jitter, propose)
         formats = len({scored.candidate.question.response.format for scored in paper.chosen})
         total = sum(sum(scored.parts.values()) - scored.parts["seed"] for scored in paper.chosen)
-        merit = (len(paper.chosen), min(wanted_formats, formats), total)
+        merit = (_fullness(paper, counts), min(wanted_formats, formats), total)
         if best is None or merit > best[0]:
             best = (merit, paper, jitter)
         if len(paper.chosen) >= sum(counts.values()) and formats >= wanted_formats:
             break
     assert best is not None
     _, paper, jitter = best
-    paper = _mended(paper, allowed, counts, jitter, propose if "single_choice" in blueprint.formats else None)
+    paper = _mended(paper, allowed, counts, jitter, propose)
     chosen = list(paper.chosen)
     return chosen, _reserve(allowed, paper, counts, jitter)
+
+
+def _fullness(paper: _Paper, counts: dict[Kind, int]) -> float:
+    """How much of the paper is there, in questions; the emptier a kind, the more one of it counts."""
+    have = Counter(scored.candidate.question.kind for scored in paper.chosen)
+    return sum(
+        wanted * (1 - (1 - min(1.0, have[kind] / wanted)) ** 2) for kind, wanted in counts.items() if wanted
+    )
 
 
 def _shortlist(candidates: Sequence[Candidate], blueprint: Blueprint) -> list[Candidate]:
@@ -132,7 +140,6 @@ def _fill(
     order: Sequence[Kind],
     counts: dict[Kind, int],
     jitter: dict[str, float],
-    blueprint: Blueprint,
     propose: Propose | None,
 ) -> _Paper:
     paper = _Paper()
@@ -157,7 +164,7 @@ def _fill(
     missing = counts["inferential"] - sum(
         scored.candidate.question.kind == "inferential" for scored in paper.chosen
     )
-    for _ in range(max(0, missing) if propose is not None and "single_choice" in blueprint.formats else 0):
+    for _ in range(max(0, missing) if propose is not None else 0):
         assert propose is not None
         asked = [span for scored in paper.chosen for span in scored.candidate.spans]
         fresh = [

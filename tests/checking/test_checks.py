@@ -101,11 +101,11 @@ REFUSED: list[tuple[str, Candidate]] = [
     ("clean_text", with_question(CAUSE, "根据文章内容，为什么运动会□推迟到了下周？", RIGHT)),
     ("clean_text", with_question(CAUSE, "根据文章内容，为什么运动会\ufffd推迟到了下周？", RIGHT)),
     ("clean_text", with_question(CAUSE, "运动会为什么推迟？ <<<<====>>>>", RIGHT)),
-    ("enough_items", with_question(CAUSE, "请将下列时间与事件连起来。", Matching(
+    ("distinct_items", with_question(CAUSE, "请将下列时间与事件连起来。", Matching(
         pairs=(Pair(left="周一", right="下雨"), Pair(left="周二", right="下雨")), order=(1, 0)), kind="factual")),
-    ("enough_items", with_question(CAUSE, "请给下列情节排序。", Ordering(
+    ("distinct_items", with_question(CAUSE, "请给下列情节排序。", Ordering(
         items=("下雨", "积水", "下雨"), order=(1, 0, 2)), kind="factual")),
-    ("enough_items", with_question(STATEMENT, "运动会推迟到了下周。", TrueFalse(answer=False, correction="运动会推迟到了下周"), kind="factual")),
+    ("distinct_items", with_question(STATEMENT, "运动会推迟到了下周。", TrueFalse(answer=False, correction="运动会推迟到了下周"), kind="factual")),
 ]  # fmt: skip
 
 
