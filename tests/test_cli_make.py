@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sample_bank import sample_bank
 
 from question_banks.models import QuestionBank
 from question_banks.sections import paper_questions, sections
@@ -187,3 +188,12 @@ def test_templates_try_asks_with_that_file_only_and_writes_nothing(
     assert "简答题" in shown
     assert "单选题" not in shown
     assert names(article.parent) == ["我的.toml", "红树林.txt"]
+
+
+def test_a_bank_is_no_article(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    save(sample_bank(), tmp_path / "钟.bank.json")
+    assert run(["make", "钟.bank.json"]) == 2
+    told = capsys.readouterr().err
+    assert "钟.bank.json 是 quizgen 的题库" in told
+    assert "quizgen export" in told and "quizgen check" in told
+    assert names(tmp_path) == ["钟.bank.json"]

@@ -91,6 +91,7 @@ def _read_bytes(source: Source) -> Document:
                 else UnknownEncoding(name=source.name)
             )
         text = _NEWLINE.sub("\n", text)
+        kinds.refuse_data(text, source.name)
         kind = kinds.text_kind(text)
         if kind != "html" and len(text) > source.limit:
             _refuse_long(source.name, len(text.strip()), source.limit)

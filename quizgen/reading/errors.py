@@ -3,7 +3,7 @@
 ReadingError
 ├── NoSuchFile, IsFolder, NotReadable          there is nothing to open
 ├── EmptyArticle, BinaryFile, UnknownEncoding  there is nothing to read
-├── NotChinese, TooLong                        there is something, but no article for us
+├── NotChinese, TooLong, Data, GivenBank       there is something, but no article for us
 ├── BrokenFile, EncryptedFile, ScannedPdf      Word, PDF and EPUB files
 ├── ChapterNeeded, UnknownChapter, NoChapters  books
 └── BadAddress, NoAnswer, HttpFailure, NoMainText
@@ -16,8 +16,10 @@ __all__ = [
     "BinaryFile",
     "BrokenFile",
     "ChapterNeeded",
+    "Data",
     "EmptyArticle",
     "EncryptedFile",
+    "GivenBank",
     "HttpFailure",
     "IsFolder",
     "NoAnswer",
@@ -67,6 +69,16 @@ class UnknownEncoding(ReadingError):
 class NotChinese(ReadingError):
     zh = "{name} 不是中文文章：看起来是{zh_language}，汉字只占{share}。请换一篇中文文章。"
     en = "{name} is not a Chinese article: it looks like {en_language}; Chinese characters are {share} of it. Take a Chinese article."
+
+
+class Data(ReadingError):
+    zh = "{name} 里是数据（JSON），不是文章。请换一篇文章，或把文章的文字复制到 .txt 文件再试。"
+    en = "{name} holds data (JSON), not an article. Take an article, or copy its text into a .txt file."
+
+
+class GivenBank(ReadingError):
+    zh = "{name} 是 quizgen 的题库，不是文章。要导出成别的格式，请用 quizgen export；要检查，请用 quizgen check。"
+    en = "{name} is a quizgen bank, not an article. To write it in another format use quizgen export, to check it quizgen check."
 
 
 class TooLong(ReadingError):

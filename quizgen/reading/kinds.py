@@ -1,11 +1,12 @@
 """What kind of file some bytes are, by their content: a name can lie, and standard input has none."""
 
 import io
+import json
 import re
 import zipfile
 from typing import Literal
 
-from quizgen.reading.errors import BinaryFile, BrokenFile, EncryptedFile
+from quizgen.reading.errors import BinaryFile, BrokenFile, Data, EncryptedFile, GivenBank
 
 Kind = Literal["text", "markdown", "html", "docx", "pdf", "epub"]
 
@@ -51,6 +52,9 @@ _MARKDOWN = re.compile(
 _HTML_START = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+# the start of an object, whole or cut short; [美]欧·亨利 and {图} are no data
+_JSON_START = re.compile(r"\s*(?:\[\s*)*\{\s*\"[^\"\n]{1,200}\"\s*:")
+_BANK_FIELDS = re.compile(r"\"(schema_version|article|questions)\"\s*:")
 _HTML_TAG = re.compile(r"</?(?:p|div|span|br|h[1-6]|article|section|table|ul|li|a|img)\b[^>]*>", re.I)
 
 
@@ -87,6 +91,18 @@ def text_kind(text: str) -> Kind:
     if _MARKDOWN.search(text):
         return "markdown"
     return "text"
+
+
+def refuse_data(text: str, name: str) -> None:
+    """Raises GivenBank for a bank of ours, Data for other JSON; both also where the file is cut short."""
+    if not text.lstrip().startswith(("{", "[")):
+        return
+    if not _JSON_START.match(text):
+        try:
+            json.loads(text)
+        except (ValueError, RecursionError):
+            return
+    raise GivenBank(name=name) if len(set(_BANK_FIELDS.findall(text))) >= 2 else Data(name=name)
 
 
 def looks_binary(text: str) -> bool:

@@ -1,6 +1,7 @@
 """What cannot be read, and what the user is told."""
 
 import io
+import json
 import os
 import re
 import zipfile
@@ -8,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from reading_samples import BODY, article_text, docx_bytes, epub_bytes, pdf_bytes, write
+from sample_bank import sample_bank
 
+from question_banks.storage import to_bytes
 from quizgen.reading import errors, read
 
 
@@ -68,6 +71,33 @@ def test_what_a_binary_file_looks_like(tmp_path: Path, content: bytes, zh: str, 
     assert isinstance(error, errors.BinaryFile)
     assert zh in error.message("zh")
     assert en in error.message("en")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (to_bytes(sample_bank()), errors.GivenBank),
+        (to_bytes(sample_bank())[:9000], errors.GivenBank),  # cut short
+        (json.dumps({"标题": "湿地", "正文": BODY}, ensure_ascii=False).encode(), errors.Data),
+        (json.dumps(BODY, ensure_ascii=False).encode("utf-8-sig"), errors.Data),
+        (json.dumps([{"正文": BODY}], ensure_ascii=False, indent=2)[:200].encode(), errors.Data),
+        (json.dumps(BODY).encode(), errors.Data),
+    ],
+)
+@pytest.mark.parametrize("name", ["题库.bank.json", "湿地.txt"])
+def test_data_is_no_article(
+    tmp_path: Path, name: str, content: bytes, kind: type[errors.ReadingError]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    error = refusal(str(tmp_path / name))
+    assert type(error) is kind
+    for language in ("zh", "en"):
+        assert ("quizgen export" in error.message(language)) is (kind is errors.GivenBank)
+
+
+@pytest.mark.parametrize("first", ["[美]欧·亨利", "{图}", "[1] 湿地", "{“湿地”：大地之肾}", "[]"])
+def test_brackets_are_no_data(tmp_path: Path, first: str) -> None:
+    assert first in read(write(tmp_path, "\n".join([first, *BODY]))).text
 
 
 @pytest.mark.parametrize(
