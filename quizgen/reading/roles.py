@@ -29,9 +29,9 @@ _BYLINE = (
     # 张三/文　王五 著　李四 译
     re.compile(r"^[\u4e00-\u9fff·•]{2,12}\s*[/／|｜]\s*(?:文|图|圖|著|译|譯|编|編)$"),
     re.compile(r"^[\u4e00-\u9fff·•]{2,12}[ \u3000]+(?:文|著|作|撰|编译|編譯)$"),
-    # [美]欧·亨利　〔法〕莫泊桑 著　（唐）李白　（美国）欧·亨利
+    # [美]欧·亨利　〔法〕莫泊桑 著　（唐）李白　（美国）欧·亨利; refuses （二）净化水质
     re.compile(
-        r"^[\[［〔【（(](?:[\u4e00-\u9fff]{1,5})[\]］〕】）)]\s*[\u4e00-\u9fff·•A-Z. ]{2,20}(?:\s*[\u4e00-\u9fff·]{2,6}\s*[译譯])?$"
+        r"^[\[［〔【（(](?![一二三四五六七八九十]{1,3}[）)])(?:[\u4e00-\u9fff]{1,5})[\]］〕】）)]\s*[\u4e00-\u9fff·•A-Z. ]{2,20}(?:\s*[\u4e00-\u9fff·]{2,6}\s*[译譯])?$"
     ),
 )
 _DASH_NAME = re.compile(r"^[—–-]{1,2}\s*[\u4e00-\u9fff·•]{2,12}$")
@@ -99,6 +99,17 @@ _SECTION_LABEL = re.compile(
 _NUMBERED_HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节節部分]{1,2}|\d{1,2}(?:\.\d{1,2})*[、.．]|\d{1,2}\.\d{1,2} )\s*[^。！!；;：:，,]{1,24}$"
 )
+_NUMERAL = "一二三四五六七八九十"
+_LIST_MARKER = re.compile(
+    # 1. 2、 3) but not 3.14; 一、 but not 一、二年级 or 3、4月
+    rf"(?:\d{{1,2}}(?:[、．.)）](?!\d)|[、．]\s*(?=\d{{4}}年))|[{_NUMERAL}]{{1,3}}(?:[、．]|\.\s)(?![{_NUMERAL}]+[^{_NUMERAL}、．，,]))\s*"
+    # （一） (1) ①
+    rf"|[（(](?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})[)）][、．.]?\s*|[①-⑳][、．.]?\s*"
+    # - • ●; a dash needs its space
+    r"|[-–*+]\s+|[•·●○▪■□◆◇►➢✓]\s*"
+)
+_CLOSED = re.compile(r"[。！？!?；;：:，,、…][”’」』）)》]*$")
+_LONGEST_SUBHEADING = 24
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -108,8 +119,12 @@ def is_byline(line: str) -> bool:
 
 
 def is_dash_name(line: str) -> bool:
-    """——林远: a byline after a title or at the very end, but a speaker's words elsewhere."""
-    return bool(_DASH_NAME.match(line))
+    """——林远: a byline after a title or at the very end, but a speaker's words elsewhere.
+
+    - 林远 as well, but - 湿地的恢复 is an item of a list.
+    """
+    marker = list_marker(line)
+    return bool(_DASH_NAME.match(line)) and (not marker or is_bare_name(line[marker:]))
 
 
 def is_bare_name(line: str) -> bool:
@@ -148,6 +163,21 @@ def is_section_label(line: str) -> bool:
 def is_numbered_heading(line: str) -> bool:
     """一、湿地的作用: a heading within the text; refuses a numbered sentence with a comma or full stop."""
     return bool(_NUMBERED_HEADING.match(line))
+
+
+def list_marker(line: str) -> int:
+    """How many characters of a line are the marker of a list, with the spaces after it: 1. 二、 （三） - •
+
+    None of 3.14是圆周率, 一、二年级的学生, ——是谁？
+    """
+    match = _LIST_MARKER.match(line)
+    return match.end() if match and match.end() < len(line) else 0
+
+
+def is_marked_heading(line: str) -> bool:
+    """二、水，生命之源　- 净化水质: short behind the marker of a list, and not closed as a sentence is."""
+    marker = list_marker(line)
+    return marker > 0 and len(line) - marker <= _LONGEST_SUBHEADING and not _CLOSED.search(line)
 
 
 def is_symbols_only(line: str) -> bool:

@@ -47,8 +47,10 @@ def build_article(document: Document) -> Article:
         number += role == "body"
         paragraphs.append(Paragraph(span=span, role=role, number=number if role == "body" else None))
         if role == "body":
+            # What is asked and quoted begins after a 1. or •; what is printed keeps it.
+            words = Span(start=span.start + roles.list_marker(line.text), end=span.end)
             sentences += [
-                Sentence(span=sentence, paragraph=index) for sentence in split_sentences(text, span)
+                Sentence(span=sentence, paragraph=index) for sentence in split_sentences(text, words)
             ]
         start = span.end + 1
     body = [paragraph.span for paragraph in paragraphs if paragraph.role == "body"]
@@ -187,6 +189,8 @@ def _title_index(lines: list[_Line], known_title: str) -> int | None:
         text = lines[index].text
         if lines[index].role is not None or _is_furniture(text) or roles.is_section_label(text):
             continue
+        if roles.is_marked_heading(text):
+            continue  # 一、湿地的作用 heads a part, not the whole
         return index if _heads(lines, index) else None
     return None
 
@@ -229,9 +233,11 @@ def _is_turn(lines: list[_Line], index: int) -> bool:
 
 def _is_subheading(lines: list[_Line], index: int) -> bool:
     """一、湿地的作用, or a short line without any punctuation between two long paragraphs."""
+    text = lines[index].text
+    if roles.is_marked_heading(text):
+        return True
     if index + 1 >= len(lines):
         return False
-    text = lines[index].text
     after = lines[index + 1]
     if roles.is_numbered_heading(text):
         return after.hint == "paragraph" and len(after.text) > len(text)

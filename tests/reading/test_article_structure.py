@@ -6,6 +6,8 @@ import pytest
 from reading_samples import BODY, TITLE, article_text, write
 
 from question_banks.models import Article
+from quizgen.language.analysis import analyse
+from quizgen.language.tokens import JiebaTagger
 from quizgen.reading import read
 from quizgen.reading.lines import columns
 
@@ -155,6 +157,58 @@ def test_headings_within_the_text_are_not_numbered(tmp_path: Path) -> None:
         "body",
         "body",
     ]
+
+
+@pytest.mark.parametrize(
+    "marker", ["1. ", "2、", "3．", "12) ", "- ", "• ", "（一）", "(2)", "一、", "十二、", "● ", "③"]
+)
+def test_a_list_marker_is_printed_and_belongs_to_no_sentence(tmp_path: Path, marker: str) -> None:
+    lines = [TITLE, BODY[0], marker + BODY[1], BODY[2]]
+    article = read_text(tmp_path, "\n".join(lines))
+    assert article.text == "\n".join(lines)
+    assert [role for role, _ in roles(article)] == ["title", "body", "body", "body"]
+    first = next(sentence for sentence in article.sentences if sentence.paragraph == 2)
+    assert BODY[1].startswith(article.slice(first.span))
+    assert first.span.start == article.paragraphs[2].span.start + len(marker)
+    assert analyse(article, JiebaTagger()).paragraph_sentences(2)[0].text[:6] == BODY[1][:6]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3.14是圆周率的近似值，许多人背得出来。",
+        "一、二年级的学生都去了湿地公园，他们看见了大雁。",
+        "3、4月间，大雁从南方飞回湿地公园，在芦苇丛里筑巢。",
+        "——可是，谁来还这笔债呢？",
+        "-5摄氏度的早晨，湿地结了一层薄冰。",
+        "十分钟以后，大雁飞走了。",
+    ],
+)
+def test_what_only_looks_like_a_list_marker(tmp_path: Path, line: str) -> None:
+    article = read_text(tmp_path, "\n".join([TITLE, BODY[0], line, BODY[2]]))
+    assert article.slice(next(each.span for each in article.sentences if each.paragraph == 2)) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、水，生命之源",
+        "（二）净化水质",
+        "1. 湿地的消失",
+        "- 湿地的恢复",
+        "3、湿地与“乡愁”",
+        "四、湿地去了哪里",
+    ],
+)
+def test_a_short_line_with_a_list_marker_is_a_subheading(tmp_path: Path, line: str) -> None:
+    for lines in ([TITLE, BODY[0], line, "湿地很美。", BODY[1]], [TITLE, BODY[0], line], [line, *BODY]):
+        article = read_text(tmp_path, "\n".join(lines))
+        assert ("caption", line) in roles(article)
+
+
+def test_a_short_sentence_with_a_list_marker_is_body(tmp_path: Path) -> None:
+    lines = [TITLE, BODY[0], "1. 大雁飞走了。", "2. 它们还会回来。", BODY[1]]
+    assert [role for role, _ in roles(read_text(tmp_path, "\n".join(lines)))][2:4] == ["body", "body"]
 
 
 def test_printed_paragraph_numbers_are_taken_off(tmp_path: Path) -> None:
