@@ -7,6 +7,7 @@ rule as those of plain text.
 import re
 
 from quizgen.reading.blocks import Block, Document, Source
+from quizgen.reading.cleaning import without_references
 from quizgen.reading.lines import paragraphs_of
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)(?:\n|\Z)")
@@ -102,4 +103,4 @@ def _blocks(lines: list[str]) -> list[Block]:
 def _bare(text: str) -> str:
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
-    return text.strip()
+    return without_references(text).strip()

@@ -112,6 +112,30 @@ def test_titles(tmp_path: Path, title: str) -> None:
     assert read_text(tmp_path, "\n".join([title, *BODY])).title == title
 
 
+@pytest.mark.parametrize("name", ["湿地.txt", "湿地.md"])
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("安&amp;全", "安&全"),
+        ("水位 &lt; 3米", "水位 < 3米"),
+        ("&ldquo;大地之肾&#8221;", "“大地之肾”"),
+        ("林&middot;远&#x3002;", "林·远。"),
+        ("大雁&nbsp;飞走", "大雁 飞走"),
+        ("&amp;lt;", "&lt;"),
+        ("AT&T;与R&D", "AT&T;与R&D"),
+        ("A&ampx;B&copy", "A&ampx;B&copy"),
+        ("\x1b[31m红色\x1b[0m的\x1b[1;32m鸟", "红色的鸟"),
+        ("\x1b]0;标题\x07大雁\x9b4m飞走", "大雁飞走"),
+        ("数组[31m]与[0m", "数组[31m]与[0m"),
+    ],
+)
+def test_what_a_page_or_a_terminal_left_in_a_text(tmp_path: Path, name: str, raw: str, meant: str) -> None:
+    lines = [f"# {TITLE}" if name.endswith("md") else TITLE, BODY[0] + raw + "。", BODY[1]]
+    (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    article = read(str(tmp_path / name))
+    assert article.slice(article.paragraphs[1].span) == BODY[0] + meant + "。"
+
+
 def test_dialogue_is_body(tmp_path: Path) -> None:
     lines = [
         "傍晚，老周推开院门，看见孙子蹲在墙角。",
@@ -264,7 +288,7 @@ def test_verse_is_not_joined(tmp_path: Path, lines: list[str]) -> None:
 def test_invisible_junk_goes_and_everything_else_stays(tmp_path: Path) -> None:
     dirty = "\ufeff湿\u200b地\x07的“肾”,功能\u00ad很强：①净化；②蓄洪。cafe\u0301!\x1b[31m" + BODY[0]
     article = read_text(tmp_path, dirty)
-    assert article.text == "湿地的“肾”,功能很强：①净化；②蓄洪。café![31m" + BODY[0]
+    assert article.text == "湿地的“肾”,功能很强：①净化；②蓄洪。café!" + BODY[0]
 
 
 def test_offsets_ids_and_script(tmp_path: Path) -> None:
