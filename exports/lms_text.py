@@ -248,7 +248,8 @@ def _list(name: str, items: list[str], labels: Labels) -> str:
 
 def article_html(article: Article, labels: Labels) -> str:
     """The article, its paragraphs numbered as on paper, since stems and feedback name them."""
-    lines = [f"<strong>{html(article.title)}</strong>"]
+    title = html(article.title.strip())
+    lines = [f"<strong>{title}</strong>" if title else ""]
     lines += [labelled("author", article.byline, labels)]
     for paragraph in article.paragraphs:
         text = html(article.slice(paragraph.span).strip())

@@ -73,6 +73,20 @@ def test_a_narrow_terminal_gets_a_list(
     assert "5. （事实·判断题·2分） 手机普及以后，来修表的人越来越少。" in lines
 
 
+@pytest.mark.parametrize("columns", ["100", "24"])
+@pytest.mark.parametrize("title", ["", " "])
+def test_no_empty_title_marks_above_the_questions(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: str, title: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    bank = sample_bank()
+    article = bank.article.model_copy(update={"title": title})
+    show.show_questions(bank, Texts("zh"))
+    assert "《桥头的修表铺》" in capsys.readouterr().out
+    show.show_questions(bank.model_copy(update={"article": article}), Texts("zh"))
+    assert f"《{title}》" not in capsys.readouterr().out
+
+
 def test_markup_and_control_characters_in_a_stem_are_only_text(capsys: pytest.CaptureFixture[str]) -> None:
     stem = "[red]谁[/red]\x1b[31m说的\u202e？[/]"
     show.show_questions(with_question(sample_bank(), 0, stem=stem), Texts("zh"))

@@ -67,7 +67,9 @@ def _list_questions(console: "Console", bank: "QuestionBank", texts: Texts) -> N
 
     from question_banks.sections import sections
 
-    console.print(_title(bank, texts), style="bold", soft_wrap=True)
+    title = _title(bank, texts)
+    if title is not None:
+        console.print(title, style="bold", soft_wrap=True)
     for section in sections(bank):
         for number, question in section.numbered:
             label = texts(
@@ -80,10 +82,12 @@ def _list_questions(console: "Console", bank: "QuestionBank", texts: Texts) -> N
             console.print(Text.assemble(f"{number}. ", (label, "dim"), " ", stem), soft_wrap=True)
 
 
-def _title(bank: "QuestionBank", texts: Texts) -> "Text":
-    """As a Text: rich would read a title given as a string as markup."""
+def _title(bank: "QuestionBank", texts: Texts) -> "Text | None":
+    """As a Text: rich would read a title given as a string as markup. None where there is no title."""
     from rich.text import Text
 
+    if not bank.article.title.strip():
+        return None
     return Text(texts("made.title", title=bank.article.title))
 
 

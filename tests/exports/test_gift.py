@@ -27,6 +27,15 @@ def test_the_file_is_as_when_somebody_last_looked(golden) -> None:
     assert "2个" in result.skipped[0].zh and "blank" in result.skipped[0].en
 
 
+@pytest.mark.parametrize("title", ["", "　"])
+def test_an_article_without_a_title_has_no_empty_heading(title: str) -> None:
+    bank = sample_bank()
+    article = bank.article.model_copy(update={"title": title})
+    shown = blocks(bank.model_copy(update={"article": article}))[1]
+    assert "<strong></strong>" not in shown
+    assert "[html]<p>作者：林河</p>" in shown.replace("\\:", ":")
+
+
 def test_what_gift_loses_is_said() -> None:
     warnings = exporter.write(sample_bank(), ExportOptions()).warnings
     assert any("分值" in zh and "points" in en for zh, en in warnings)
