@@ -128,6 +128,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{path} 就是题库本身，不能覆盖。请用 --out 换一个名字。",
         "{path} is the bank itself and is never overwritten. Use --out to choose another name.",
     ),
+    "error.no_article": (
+        "请给出文章：文件、网址，或 -（从标准输入读）。例如 quizgen make 文章.txt。",
+        "Name an article: a file, a web address, or - for standard input, such as quizgen make article.txt.",
+    ),
+    "error.no_path": (
+        "{option} 后面是空的。请写要写到哪里，或去掉 {option}。",
+        "{option} is empty. Say where to write, or leave {option} away.",
+    ),
     "error.not_a_folder": (
         "{path} 不是文件夹。{option} 后面请写文件夹。",
         "{path} is not a folder. {option} takes a folder.",

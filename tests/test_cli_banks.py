@@ -303,6 +303,14 @@ def test_export_never_replaces_the_bank(
     assert "--out" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("out", ["", " "])
+def test_an_empty_out_is_refused(capsys: pytest.CaptureFixture[str], bank_file: Path, out: str) -> None:
+    for command in (["export", str(bank_file), "--to", "gift"], ["make", "没有.txt"]):
+        assert run([*command, "--out", out, "--force"]) == 2
+        assert "--out 后面是空的" in capsys.readouterr().err
+    assert [path.name for path in bank_file.parent.iterdir()] == ["钟.bank.json"]
+
+
 def test_export_of_a_bank_with_another_name(bank_file: Path) -> None:
     plain = bank_file.rename(bank_file.with_name("钟.json"))
     before = plain.read_bytes()

@@ -197,3 +197,10 @@ def test_a_bank_is_no_article(capsys: pytest.CaptureFixture[str], tmp_path: Path
     assert "钟.bank.json 是 quizgen 的题库" in told
     assert "quizgen export" in told and "quizgen check" in told
     assert names(tmp_path) == ["钟.bank.json"]
+
+
+@pytest.mark.parametrize("given", ["", " "])
+def test_no_article_at_all(capsys: pytest.CaptureFixture[str], tmp_path: Path, given: str) -> None:
+    assert run(["make", given]) == 2
+    assert "请给出文章" in capsys.readouterr().err
+    assert names(tmp_path) == []

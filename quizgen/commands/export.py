@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quizgen.commands.files import BANK_SUFFIX
+from quizgen.commands.files import BANK_SUFFIX, given_path
 from quizgen.messages import CommandError, Texts, printable
 from quizgen.usage import localised
 
@@ -67,7 +67,7 @@ def _target(bank: Path, out: str | None, extension: str, *, force: bool) -> Path
         name = bank.name.removesuffix(BANK_SUFFIX) if bank.name.endswith(BANK_SUFFIX) else bank.stem
         target = bank.with_name(name + extension)
     else:
-        target = Path(out).expanduser()
+        target = given_path(out, "--out")
     if target.is_dir():
         raise CommandError("error.is_a_folder", path=target, option="--out")
     if target.exists():

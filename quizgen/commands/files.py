@@ -25,6 +25,13 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
+def given_path(given: str, option: str) -> Path:
+    """The path that an option names. Raises CommandError for none: an unset variable in a script, say."""
+    if not given.strip():
+        raise CommandError("error.no_path", option=option)
+    return Path(given).expanduser()
+
+
 def safe_name(wanted: str) -> str:
     """A file name that every system takes: 《风》：上/下 → 《风》：上_下; at most 60 characters, never empty.
 
@@ -48,7 +55,7 @@ def name_for(source: str, article: "Article | None" = None) -> str:
 def folder_for(source: str, out: str | None) -> Path:
     """The folder to write into; --out need not exist yet. Raises CommandError before any long work."""
     if out is not None:
-        folder = Path(out).expanduser()
+        folder = given_path(out, "--out")
         option = "--out"
     elif source == "-" or is_address(source):
         return _writable(Path("."))

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quizgen.commands.files import BANK_SUFFIX, folder_for, guard_bank, is_address, name_for, write_together
+from quizgen.commands.files import (
+    BANK_SUFFIX,
+    folder_for,
+    given_path,
+    guard_bank,
+    is_address,
+    name_for,
+    write_together,
+)
 from quizgen.commands.options import chapter_of, settings_of, template_folder
-from quizgen.messages import Texts
+from quizgen.messages import CommandError, Texts
 from quizgen.usage import localised
 
 if TYPE_CHECKING:
@@ -69,6 +77,8 @@ def register(app: typer.Typer, texts: Texts) -> None:
         )
         wanted_chapter = chapter_of(chapter)
         own_templates = template_folder(templates)
+        if out is not None:
+            given_path(out, "--out")
         if _is_file(article):  # say so before reading it, which may take a while
             _targets(article, None, out, force=force)
         with progress(texts) as stage:
@@ -97,7 +107,9 @@ def register(app: typer.Typer, texts: Texts) -> None:
 
 
 def read_article(source: str, chapter: int | None, stage: "Stage") -> "Article":
-    """The article behind a file name, an address, or - for standard input. Raises ReadingError."""
+    """The article behind a file name, an address, or - for standard input. Raises ReadingError, CommandError."""
+    if not source.strip():
+        raise CommandError("error.no_article")
     stage("read", 0, 0)
     from quizgen.reading import read
 

@@ -19,6 +19,7 @@ from quizgen.reading.cleaning import clean
 from quizgen.reading.decoding import decode
 from quizgen.reading.errors import (
     EmptyArticle,
+    EmptyInput,
     IsFolder,
     NoChapters,
     NoSuchFile,
@@ -54,9 +55,12 @@ def read(
     process's own. Raises a ReadingError for whatever the user can mend.
     """
     if source == "-":
-        document = _read_bytes(_from_stdin(stdin or sys.stdin.buffer, limit, chapter))
-        name = "-"
-    elif source.lower().startswith(("http://", "https://")):
+        try:
+            document = _read_bytes(_from_stdin(stdin or sys.stdin.buffer, limit, chapter))
+            return _article(document, "-", limit)
+        except EmptyArticle:
+            raise EmptyInput from None
+    if source.lower().startswith(("http://", "https://")):
         from quizgen.reading.web import fetch
 
         document = _read_bytes(fetch(source, limit=limit, chapter=chapter, longest=_LONGEST_PAGE))

@@ -2,7 +2,7 @@
 
 ReadingError
 ├── NoSuchFile, IsFolder, NotReadable          there is nothing to open
-├── EmptyArticle, BinaryFile, UnknownEncoding  there is nothing to read
+├── EmptyArticle, BinaryFile, UnknownEncoding  there is nothing to read (EmptyInput: on standard input)
 ├── NotChinese, TooLong, Data, GivenBank       there is something, but no article for us
 ├── BrokenFile, EncryptedFile, ScannedPdf      Word, PDF and EPUB files
 ├── ChapterNeeded, UnknownChapter, NoChapters  books
@@ -18,6 +18,7 @@ __all__ = [
     "ChapterNeeded",
     "Data",
     "EmptyArticle",
+    "EmptyInput",
     "EncryptedFile",
     "GivenBank",
     "HttpFailure",
@@ -54,6 +55,11 @@ class NotReadable(ReadingError):
 class EmptyArticle(ReadingError):
     zh = "{name} 里没有文字。请检查文件是否已保存，或换一篇文章。"
     en = "{name} holds no text. Check that it was saved, or take another article."
+
+
+class EmptyInput(EmptyArticle):
+    zh = "标准输入里没有文字。请给出文章，例如 quizgen make - < 文章.txt；也可以直接写文件名：quizgen make 文章.txt。"
+    en = "There is no text on standard input. Give an article, such as quizgen make - < article.txt, or name the file: quizgen make article.txt."
 
 
 class BinaryFile(ReadingError):

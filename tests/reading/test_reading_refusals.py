@@ -49,7 +49,10 @@ def test_no_permission(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b" \n\t\r\n", "　　\u200b".encode()])
 def test_empty(tmp_path: Path, content: bytes) -> None:
-    assert isinstance(refusal(write(tmp_path, content)), errors.EmptyArticle)
+    assert type(refusal(write(tmp_path, content))) is errors.EmptyArticle
+    with pytest.raises(errors.EmptyInput) as caught:
+        read("-", stdin=io.BytesIO(content))
+    assert "标准输入里没有文字" in caught.value.message("zh")
 
 
 @pytest.mark.parametrize(
