@@ -7,8 +7,10 @@ import pytest
 from typer.main import get_command
 
 from exports.registry import BUILT_IN
+from question_banks.models import FORMATS
 from quizgen.asking.templates import load_file
 from quizgen.cli import build_app
+from quizgen.commands.options import NOT_MADE, formats_of
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = re.compile(r"^```\n(.*?)^```$", re.M | re.S)
@@ -64,6 +66,16 @@ def test_the_options_of_make_are_all_explained(name: str) -> None:
     assert explained - GLOBAL_OPTIONS == {
         each for each in options_by_command()["make"] if each.startswith("--")
     } - {"--help"}
+
+
+def test_the_formats_promised_are_made() -> None:
+    chinese = (ROOT / "README.md").read_text(encoding="utf-8")
+    (promised,) = re.findall(r"题型有(.*?)。", chinese)
+    made = formats_of(promised.replace("和", "、"))
+    assert set(made) == set(FORMATS) - NOT_MADE
+    english = (ROOT / "README.en.md").read_text(encoding="utf-8")
+    for text, word in ((chinese, "多选"), (english, "multiple choice"), (english, "multiple_choice")):
+        assert word not in text
 
 
 @each_readme

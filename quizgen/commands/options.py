@@ -5,12 +5,23 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from quizgen.messages import CATALOGUE, CommandError
+from question_banks.errors import Language
+from quizgen.messages import CATALOGUE, CommandError, Texts
 
 if TYPE_CHECKING:
     from question_banks.models import Format, QuestionLanguage, Settings
 
 MOST_QUESTIONS = 500
+# What teachers also call the formats, beside the ids and the names in the catalogue.
+OTHER_NAMES: "dict[str, Format]" = {
+    "选择题": "single_choice",
+    "匹配题": "matching",
+    "配对题": "matching",
+    "论述题": "essay",
+    "问答题": "short_answer",
+}
+# Banks and exporters hold these too, but nothing makes them.
+NOT_MADE: "frozenset[Format]" = frozenset({"multiple_choice"})
 
 
 def whole_number(option: str, given: str, *, least: int, most: int, example: int) -> int:
@@ -42,28 +53,46 @@ def mix_of(given: str) -> tuple[int, int, int]:
 
 
 def formats_of(given: str) -> "tuple[Format, ...]":
-    """The response formats named, in the order of the paper; by id or by their Chinese or English name.
+    """The response formats named, in the order of the paper; by id or by their Chinese or English names.
 
-    cloze,single_choice → (single_choice, cloze); 填空题，单选题 the same
+    cloze,single_choice → (single_choice, cloze); 填空题，单选题 and 填空、单选 the same
+    Refuses a format that nothing makes.
     """
     from question_banks.models import FORMATS
 
-    names: dict[str, Format] = {}
+    names: dict[str, Format] = dict(OTHER_NAMES)
     for format_ in FORMATS:
         zh, en = CATALOGUE[f"format.{format_}"]
         names |= {format_: format_, zh: format_, en.replace(" ", "_"): format_}
-    known = ", ".join(FORMATS)
+    names |= {zh.removesuffix("题"): format_ for zh, format_ in names.items()}
     wanted = set()
     for word in re.split(r"[,，、]", given):
         name = re.sub(r"[\s-]+", "_", word.strip().lower())
         if not name:
             continue
         if name not in names:
-            raise CommandError("error.unknown_format", given=word.strip(), known=known)
+            raise BadFormats("error.unknown_format", given=word.strip())
+        if names[name] in NOT_MADE:
+            raise BadFormats("error.format_not_made", given=word.strip())
         wanted.add(names[name])
     if not wanted:
-        raise CommandError("error.no_formats", known=known)
+        raise BadFormats("error.no_formats")
     return tuple(format_ for format_ in FORMATS if format_ in wanted)
+
+
+class BadFormats(CommandError):
+    """--response-formats asks for what there is not. The message lists what there is, in its own language."""
+
+    def message(self, language: Language) -> str:
+        from question_banks.models import FORMATS
+
+        made = [format_ for format_ in FORMATS if format_ not in NOT_MADE]
+        known = (
+            "、".join(CATALOGUE[f"format.{each}"][0] for each in made)
+            if language == "zh"
+            else ", ".join(made)
+        )
+        return Texts(language)(self.key, **self.details, known=known)
 
 
 def question_language_of(given: str) -> "QuestionLanguage":
