@@ -43,16 +43,17 @@ class Problem:
 
 @dataclass(frozen=True)
 class Paper:
-    """The printed questions with their numbers, and which of them quote the article."""
+    """The printed questions with their numbers, which of them quote the article, and every quotation there is."""
 
     numbered: tuple[tuple[int, Question], ...]
     grounded: frozenset[str]
+    bank: QuestionBank
 
 
 def problems(bank: QuestionBank) -> tuple[Problem, ...]:
     """All problems, those of the whole paper last, questions in printed order."""
     numbered = tuple(pair for section in sections(bank) for pair in section.numbered)
-    paper = Paper(numbered, frozenset(owner for owner, _ in every_evidence(bank)))
+    paper = Paper(numbered, frozenset(owner for owner, _ in every_evidence(bank)), bank)
     found = [problem for check in CHECKS for problem in check(paper)]
     place = {question.id: number for number, question in numbered}
     return tuple(sorted(found, key=lambda problem: place.get(problem.question or "", len(place) + 1)))
@@ -229,6 +230,45 @@ def _no_evidence(paper: Paper) -> Iterator[Problem]:
             )
 
 
+def _wrong_paragraph(paper: Paper) -> Iterator[Problem]:
+    """Evidence under the number of another paragraph: the key would send the reader there."""
+    printed = {question.id for _, question in paper.numbered}
+    for owner, evidence in dict.fromkeys(every_evidence(paper.bank)):
+        right = paper.bank.article.paragraph_number(evidence.span.start)
+        if owner in printed and evidence.paragraph != right:
+            yield Problem(
+                owner,
+                "wrong-paragraph",
+                "error",
+                f"依据“{_cut(evidence.quote)}”标的是{_place_zh(evidence.paragraph)}，实际在{_place_zh(right)}",
+                f"the evidence “{_cut(evidence.quote)}” is said to be in {_place_en(evidence.paragraph)}, "
+                f"but is in {_place_en(right)}",
+            )
+
+
+def _place_zh(number: int | None) -> str:
+    return "正文以外" if number is None else f"第{number}段"
+
+
+def _place_en(number: int | None) -> str:
+    return "no paragraph of the body" if number is None else f"paragraph {number}"
+
+
+def _no_questions(paper: Paper) -> Iterator[Problem]:
+    """Nothing to print: no questions at all, or only reserves and rejected ones."""
+    left = len(paper.bank.questions)
+    if not paper.numbered:
+        yield Problem(
+            None,
+            "no-questions",
+            "warning",
+            f"没有要印的题：{left}道题都是备选或已淘汰的" if left else "题库里没有题目",
+            f"there is nothing to print: all {left} questions are reserves or rejected"
+            if left
+            else "the bank holds no questions",
+        )
+
+
 def _wrong_points(paper: Paper) -> Iterator[Problem]:
     """No points, or scoring points that do not add up to the question's."""
     for _, question in paper.numbered:
@@ -325,7 +365,9 @@ def _printed(question: Question) -> str:
 
 
 CHECKS: tuple[Callable[[Paper], Iterator[Problem]], ...] = (
+    _no_questions,
     _no_key,
+    _wrong_paragraph,
     _same_options,
     _wrong_points,
     _stem_answers_itself,

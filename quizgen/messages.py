@@ -140,6 +140,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{option} 后面是空的。请写要写到哪里，或去掉 {option}。",
         "{option} is empty. Say where to write, or leave {option} away.",
     ),
+    "error.no_questions": (
+        "{path} 里没有题目，没有可以导出的。请用 quizgen make 重新出题。",
+        "{path} holds no questions, so that there is nothing to export. Make it anew with quizgen make.",
+    ),
+    "error.nothing_to_print": (
+        "{path} 里没有要印的题：{count}道题都是备选或已淘汰的，没有可以导出的。请先把要用的题改为审定。",
+        "{path} has nothing to print: all {count} questions are reserves or rejected. Approve some first.",
+    ),
     "error.not_a_folder": (
         "{path} 不是文件夹。{option} 后面请写文件夹。",
         "{path} is not a folder. {option} takes a folder.",

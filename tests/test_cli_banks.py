@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sample_bank import sample_bank
 
+from exports.registry import BUILT_IN
 from question_banks.atomic import IsAFolder, NotWritable
 from question_banks.models import FORMATS, Blueprint, Question, QuestionBank, TrueFalse
 from question_banks.sections import sections
@@ -352,6 +353,24 @@ def test_check_passes_a_bank_with_warnings_only(capsys: pytest.CaptureFixture[st
     shown = capsys.readouterr().out
     assert "提醒 第1题：题干是问句，却没有问号" in shown
     assert "错误0处" in shown
+
+
+@pytest.mark.parametrize("status", [None, "reserve", "rejected"])
+def test_a_bank_with_nothing_to_print(
+    capsys: pytest.CaptureFixture[str], bank_file: Path, status: str | None
+) -> None:
+    bank = sample_bank()
+    kept = [question.model_copy(update={"status": status}) for question in bank.questions if status]
+    save(bank.model_copy(update={"questions": tuple(kept)}), bank_file)
+    told = "没有要印的题：18道" if status else "没有题目"
+    assert run(["check", str(bank_file)]) == 0
+    shown = capsys.readouterr().out
+    assert told in shown and "题库没有问题" not in shown
+    before = sorted(path.name for path in bank_file.parent.iterdir())
+    for entry in BUILT_IN:
+        assert run(["export", str(bank_file), "--to", entry.name, "--out", "新"]) == 2
+        assert told in capsys.readouterr().err
+    assert sorted(path.name for path in bank_file.parent.iterdir()) == before
 
 
 def test_check_fails_a_bank_with_an_error(capsys: pytest.CaptureFixture[str], bank_file: Path) -> None:

@@ -39,12 +39,18 @@ def register(app: typer.Typer, texts: Texts) -> None:
         from exports.contract import ExportOptions
         from exports.registry import entry
         from question_banks.atomic import write_atomically
+        from question_banks.sections import paper_questions
         from question_banks.storage import load
         from quizgen.console import output, progress
 
         chosen = entry(to.strip().lower())
         source = Path(bank)
         loaded = load(source)
+        if not paper_questions(loaded):
+            left = len(loaded.questions)
+            raise CommandError(
+                "error.nothing_to_print" if left else "error.no_questions", path=bank, count=left
+            )
         target = _target(source, out, chosen.extension, force=force)
         options = ExportOptions(
             title=title,

@@ -71,6 +71,36 @@ def gap(before: str, answer: str, after: str) -> Cloze:
     return Cloze(segments=(before, after), blanks=(Blank(answer=answer),))
 
 
+def test_evidence_under_the_number_of_another_paragraph() -> None:
+    bank = sample_bank()
+    body = [paragraph.span for paragraph in bank.article.body()]
+    title = Evidence(span=Span(start=0, end=2), quote=bank.article.text[:2])
+    second = Evidence(span=body[1], quote=bank.article.slice(body[1]), paragraph=2)
+    rows = (
+        (second, []),
+        (title, []),
+        (second.model_copy(update={"paragraph": 3}), [("x0", "wrong-paragraph")]),
+        (second.model_copy(update={"paragraph": None}), [("x0", "wrong-paragraph")]),
+        (title.model_copy(update={"paragraph": 1}), [("x0", "wrong-paragraph")]),
+    )
+    for evidence, found in rows:
+        assert codes(ask("周师傅在哪里修表？", short("桥头的铺子。"), evidence=(evidence,))) == found
+        point = ScoringPoint(text="桥头", points=2, evidence=(evidence,))
+        answer = ShortAnswer(key="桥头的铺子。", scoring_points=(point,))
+        assert codes(ask("周师傅在哪里修表？", answer)) == found
+        assert codes(ask("周师傅在哪里修表？", answer, evidence=(evidence,))) == found
+    (problem,) = problems(bank_of(ask("周师傅在哪里修表？", short("铺子。"), evidence=(rows[2][0],))))
+    assert problem.severity == "error"
+    assert "标的是第3段，实际在第2段" in problem.zh
+
+
+def test_a_bank_with_nothing_to_print() -> None:
+    assert codes() == [(None, "no-questions")]
+    assert codes(ask("周师傅在哪里修表？", short("铺子。"), status="reserve")) == [(None, "no-questions")]
+    (problem,) = problems(bank_of())
+    assert (problem.severity, problem.zh) == ("warning", "题库里没有题目")
+
+
 def test_the_sample_has_nothing_to_complain_of() -> None:
     assert problems(sample_bank()) == ()
 
@@ -113,7 +143,7 @@ def test_the_sample_has_nothing_to_complain_of() -> None:
         ([ask("他来过。", TrueFalse(answer=True)), ask("她来过。", TrueFalse(answer=True)),
           ask("谁都来过。", TrueFalse(answer=True))], [(None, "one-verdict")]),
         ([ask("他来过。", TrueFalse(answer=True)), ask("她来过。", TrueFalse(answer=True))], []),
-        ([ask("他是谁？", short("  "), status="rejected")], []),
+        ([ask("他是谁？", short("  "), status="rejected"), ask("他是谁？", short("周师傅"))], []),
     ],
 )  # fmt: skip
 def test_each_check_finds_its_fault_and_no_other(
