@@ -44,8 +44,9 @@ def test_false_statement(operator: str, text: str, false: str) -> None:
     assert (operator, false) in [(item.operator, item.text) for item in falsified(text)]
 
 
-@pytest.mark.parametrize(("operator", "text", "false"), ROWS)
-def test_what_was_changed_is_told(operator: str, text: str, false: str) -> None:
+@pytest.mark.parametrize("text", dict.fromkeys(text for _, text, _ in ROWS))
+def test_what_was_changed_is_told(text: str) -> None:
+    assert falsified(text)
     for item in falsified(text):
         analysis = item.statement.analysis
         assert item.text != item.statement.text

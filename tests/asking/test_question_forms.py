@@ -57,7 +57,9 @@ def test_short_answer(text: str, template: str, stem: str, key: str) -> None:
 
 @pytest.mark.parametrize(("text", "template"), [(CITY, "how-many-choice"), (CITY, "when-choice")])
 def test_numbers_and_years_stand_in_order(text: str, template: str) -> None:
-    for question in asked(text, template=template):
+    questions = asked(text, template=template)
+    assert questions
+    for question in questions:
         assert isinstance(question.response, SingleChoice)
         values = [
             int(re.sub(r"\D", "", option.text.replace("万", "0000"))) for option in question.response.options
@@ -109,7 +111,9 @@ def test_a_judgement_is_true_or_is_corrected() -> None:
 
 def test_sets_have_one_key_and_explain_each_option() -> None:
     for template, wanted in (("set-false", "**不正确**"), ("set-true", "正确的一项")):
-        for question in asked(CITY, template=template):
+        questions = asked(CITY, template=template)
+        assert questions, template
+        for question in questions:
             response = question.response
             assert isinstance(response, SingleChoice)
             assert wanted in question.stem
@@ -139,7 +143,9 @@ def test_cloze(text: str, segments: tuple[str, ...], answers: list[str]) -> None
 
 def test_blanks_fill_to_the_words_of_the_article() -> None:
     for text in (CITY, SCHOOLS, LIFE):
-        for question in asked(text, format="cloze"):
+        questions = asked(text, format="cloze")
+        assert questions, text
+        for question in questions:
             response = question.response
             assert isinstance(response, Cloze)
             filled = response.segments[0]
@@ -218,7 +224,9 @@ def test_traditional_stems(template: str, stem: str) -> None:
 
 
 def test_english_questions_about_a_chinese_text() -> None:
-    for question in asked(CITY, language="en"):
+    questions = asked(CITY, language="en")
+    assert questions
+    for question in questions:
         if question.response.format != "true_false":  # there the stem is the statement
             assert re.match(r"[A-Z“]", question.stem)
         assert re.search(r"[A-Za-z]{4}", question.stem + question.explanation)
@@ -241,6 +249,7 @@ def test_the_same_fact_has_the_same_id_whatever_the_seed() -> None:
 @pytest.mark.parametrize("text", [CITY, SCHOOLS, LIFE, TRADITIONAL])
 def test_evidence_is_verbatim(text: str) -> None:
     article = analysed(text).article
+    assert candidates(text)
     for candidate in candidates(text):
         assert candidate.question.evidence
         for evidence in candidate.question.evidence:

@@ -61,8 +61,8 @@ def test_nothing_that_stands_alone(text: str) -> None:
 def test_statements_are_stretches_of_the_article(text: str) -> None:
     found = stated(text)
     assert found
+    assert any(not statement.edits for statement in found)
     for statement in found:
-        assert text[statement.start : statement.end].strip("，。；") in text
         if not statement.edits:
             assert statement.text == text[statement.start : statement.end].strip("，。；")
 

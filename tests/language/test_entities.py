@@ -3,9 +3,24 @@
 import pytest
 from engine import analysed
 
+from quizgen.language.entities import find_mentions
+from quizgen.language.tokens import Token
+
 
 def mentions(text: str) -> list[tuple[str, str, str]]:
     return [(mention.text, mention.kind, mention.canonical) for mention in analysed(text).mentions]
+
+
+def names_in(tagged: list[list[tuple[str, str]]]) -> list[tuple[str, str, str]]:
+    """The mentions in sentences whose words are tagged by hand."""
+    sentences: list[list[Token]] = []
+    at = 0
+    for words in tagged:
+        sentences.append([])
+        for word, tag in words:
+            sentences[-1].append(Token(at, at + len(word), word, tag))
+            at += len(word)
+    return [(mention.text, mention.kind, mention.canonical) for mention in find_mentions(sentences)]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +58,23 @@ def test_short_names_lead_to_full_ones(text: str, short: str, full: str) -> None
 
 
 def test_a_short_name_that_fits_two_persons_leads_to_neither() -> None:
-    text = "皮埃尔·居里是物理学家。玛丽·居里也是物理学家。居里喜欢安静。"
-    assert all(full == "居里" for short, _, full in mentions(text) if short == "居里")
+    he, she = (
+        [(name, "PER"), ("来", "v"), ("了", "u"), ("。", "w")] for name in ("皮埃尔·居里", "玛丽·居里")
+    )
+    # three times: a bare name without a known surname is trusted only then
+    short = [
+        [("居里", "PER"), mark, ("很", "d"), ("安静", "a")]
+        for mark in (("，", "w"), ("也", "d"), ("、", "w"))
+    ]
+    assert names_in([he, she, *short]) == [
+        ("皮埃尔·居里", "PER", "皮埃尔·居里"),
+        ("玛丽·居里", "PER", "玛丽·居里"),
+        *[("居里", "PER", "居里")] * 3,
+    ]
+    assert names_in([he, *short]) == [
+        ("皮埃尔·居里", "PER", "皮埃尔·居里"),
+        *[("居里", "PER", "皮埃尔·居里")] * 3,
+    ]
 
 
 def test_mentions_are_where_the_text_has_them() -> None:
