@@ -1,4 +1,4 @@
-"""Golden files: what an exporter wrote when somebody last looked at it, byte for byte."""
+"""Golden files: what an exporter wrote when somebody last looked at it, byte for byte; and plain surroundings."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -29,3 +29,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
         )
 
     return compare
+
+
+@pytest.fixture
+def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Chinese messages, a terminal of 100 columns, no templates of one's own, an empty current folder."""
+    monkeypatch.setenv("QUIZGEN_LANG", "zh")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("QUIZGEN_TEMPLATES", raising=False)
+    monkeypatch.chdir(tmp_path)

@@ -18,19 +18,14 @@ from quizgen.commands import files, options, show
 from quizgen.messages import Texts
 from quizgen.pipeline import Made, Refusal
 
+pytestmark = pytest.mark.usefixtures("plain_surroundings")
+
 MADE = tuple(format_ for format_ in FORMATS if format_ != "multiple_choice")
 REFUSALS = (
     Refusal("他去了哪里？", "where.1", "pronoun", "代词没有着落", "an unresolved pronoun"),
     Refusal("桥[bold]在哪里？\x1b[2J", "where.2", "answerable", "原文答不了", "the article does not say"),
     Refusal("她是谁？", "who.1", "pronoun", "代词没有着落", "an unresolved pronoun"),
 )
-
-
-@pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("QUIZGEN_LANG", "zh")
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture

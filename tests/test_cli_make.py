@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from own_templates import CAUSES
 from sample_bank import sample_bank
 
 from question_banks.models import QuestionBank
@@ -17,25 +18,8 @@ from quizgen.commands.show import key_of
 
 CHECKOUT = Path(__file__).parent.parent
 ARTICLE = CHECKOUT / "question_banks" / "samples" / "articles" / "science-mangroves.txt"
-CAUSES = """\
-[[template]]
-id = "mine.cause"
-fact = "cause"
-format = "short_answer"
-kind = "inferential"
-level = "understand"
-process = "infer"
-zh = "想一想：{effect}，原因是什么？"
-en = "Think: {effect}. Why?"
-"""
 
-
-@pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("QUIZGEN_LANG", "zh")
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("QUIZGEN_TEMPLATES", raising=False)
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("plain_surroundings")
 
 
 @pytest.fixture

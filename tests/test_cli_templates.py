@@ -3,28 +3,11 @@
 from pathlib import Path
 
 import pytest
+from own_templates import CAUSES
 
 from quizgen.cli import run
 
-CAUSES = """\
-[[template]]
-id = "mine.cause"
-fact = "cause"
-format = "short_answer"
-kind = "inferential"
-level = "understand"
-process = "infer"
-zh = "想一想：{effect}，原因是什么？"
-en = "Think: {effect}. Why?"
-"""
-
-
-@pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("QUIZGEN_LANG", "zh")
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("QUIZGEN_TEMPLATES", raising=False)
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("plain_surroundings")
 
 
 def test_templates_of_ones_own_join_the_others(
