@@ -58,8 +58,9 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "make.count": ("出多少道题。默认12道。", "How many questions. Default: 12."),
     "make.mix": (
-        "事实、推断、观点题的份数。同时写 --count 时按比例分配。默认5:4:3。",
-        "Factual, inferential and opinion questions; with --count, their ratio. Default: 5:4:3.",
+        "事实、推断、观点题的比例。没有写 --count 时，三个数之和就是题数。默认5:4:3。",
+        "The ratio of factual, inferential and opinion questions. Without --count, its sum is the number of "
+        "questions. Default: 5:4:3.",
     ),
     "make.response_formats": (
         "只出这些题型，用逗号隔开，例如 single_choice,cloze 或 单选题,填空题。",

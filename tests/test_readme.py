@@ -9,7 +9,7 @@ from typer.main import get_command
 from exports.registry import BUILT_IN
 from question_banks.models import FORMATS
 from quizgen.asking.templates import load_file
-from quizgen.cli import build_app
+from quizgen.cli import build_app, run
 from quizgen.commands.options import NOT_MADE, formats_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,6 +76,22 @@ def test_the_formats_promised_are_made() -> None:
     english = (ROOT / "README.en.md").read_text(encoding="utf-8")
     for text, word in ((chinese, "多选"), (english, "multiple choice"), (english, "multiple_choice")):
         assert word not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "sum_"),
+    [
+        ("README.md", "zh", r"没有写 `?--count`? 时，三个数之和就是题数"),
+        ("README.en.md", "en", r"[Ww]ithout `?--count`?, its sum is the number of questions"),
+    ],
+)
+def test_what_a_mix_without_a_count_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, language: str, sum_: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    assert run(["make", "--help", "--lang", language]) == 0
+    for text in (capsys.readouterr().out, (ROOT / name).read_text(encoding="utf-8")):
+        assert re.search(sum_, text)
 
 
 @each_readme
