@@ -4,6 +4,7 @@ Where a line stands is the business of `structure`; here only its words count.
 """
 
 import re
+from itertools import pairwise
 
 _OPEN, _CLOSE = "（(【\\[〔［", "）)】\\]〕］"
 _SENTENCE_END = "。！？!?；;"
@@ -100,9 +101,16 @@ _NUMBERED_HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节節部分]{1,2}|\d{1,2}(?:\.\d{1,2})*[、.．]|\d{1,2}\.\d{1,2} )\s*[^。！!；;：:，,]{1,24}$"
 )
 _NUMERAL = "一二三四五六七八九十"
+# 一、二年级, 三、四月, 一、三年级: two numbers side by side, not the first item of a list
+_PAIR = "|".join(
+    [
+        *map("、".join, pairwise(_NUMERAL)),
+        rf"[{_NUMERAL}]+、[{_NUMERAL}]+(?:年级|年級|[月日号號班楼樓层層季]|等奖|等獎)",
+    ]
+)
 _LIST_MARKER = re.compile(
-    # 1. 2、 3) but not 3.14; 一、 but not 一、二年级 or 3、4月
-    rf"(?:\d{{1,2}}(?:[、．.)）](?!\d)|[、．]\s*(?=\d{{4}}年))|[{_NUMERAL}]{{1,3}}(?:[、．]|\.\s)(?![{_NUMERAL}]+[^{_NUMERAL}、．，,]))\s*"
+    # 1. 2、 3) but not 3.14 or 3、4月; 一、 but not 一、二年级
+    rf"(?:\d{{1,2}}(?:[、．.)）](?!\d)|[、．]\s*(?=\d{{4}}))|(?!{_PAIR})[{_NUMERAL}]{{1,3}}(?:[、．]|\.\s))\s*"
     # （一） (1) ①
     rf"|[（(](?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})[)）][、．.]?\s*|[①-⑳][、．.]?\s*"
     # - • ●; a dash needs its space

@@ -202,6 +202,7 @@ def test_a_list_marker_is_printed_and_belongs_to_no_sentence(tmp_path: Path, mar
     [
         "3.14是圆周率的近似值，许多人背得出来。",
         "一、二年级的学生都去了湿地公园，他们看见了大雁。",
+        "一、三年级的学生去了湿地公园，二年级的学生留在学校。",
         "3、4月间，大雁从南方飞回湿地公园，在芦苇丛里筑巢。",
         "——可是，谁来还这笔债呢？",
         "-5摄氏度的早晨，湿地结了一层薄冰。",
@@ -228,6 +229,16 @@ def test_a_short_line_with_a_list_marker_is_a_subheading(tmp_path: Path, line: s
     for lines in ([TITLE, BODY[0], line, "湿地很美。", BODY[1]], [TITLE, BODY[0], line], [line, *BODY]):
         article = read_text(tmp_path, "\n".join(lines))
         assert ("caption", line) in roles(article)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["十年以后，湿地公园成了大雁的家。", "3000只大雁在这里过冬，年年如此。", "2019年，湿地公园开放了。"],
+)
+@pytest.mark.parametrize("marker", ["一、", "2、"])
+def test_a_number_behind_a_list_marker(tmp_path: Path, marker: str, text: str) -> None:
+    article = read_text(tmp_path, "\n".join([TITLE, BODY[0], marker + text, BODY[2]]))
+    assert article.slice(next(each.span for each in article.sentences if each.paragraph == 2)) == text
 
 
 def test_a_short_sentence_with_a_list_marker_is_body(tmp_path: Path) -> None:
