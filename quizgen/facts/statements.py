@@ -10,11 +10,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from quizgen.data import table, words
+from quizgen.facts.borders import (
+    continues,
+    fits_list,
+    has_tie,
+    is_consequence,
+    mid_sentence,
+    names_itself,
+    opening,
+)
 from quizgen.facts.standing import standing_problem
 from quizgen.language.analysis import Analysis, SentenceView
-from quizgen.language.attribution import AUTHOR, Attribution, attribute
+from quizgen.language.attribution import Attribution, attribute
 from quizgen.language.characters import characters
-from quizgen.language.clauses import Clause, skip_frames
+from quizgen.language.clauses import Clause
 from quizgen.language.genre import classify
 from quizgen.language.references import pointing_words, resolve_subject
 from quizgen.language.tokens import Token
@@ -108,37 +117,13 @@ class Statement:
         return "".join(parts).strip(" \n，；：。、—")
 
 
-_TIED = frozenset(
-    {
-        *table("connectives")["concession"],
-        *table("connectives")["condition"],
-        *table("connectives")["cause"],
-        "为了",
-        "不仅",
-        "不但",
-        "不只",
-        "与其",
-        "既",
-        "一方面",
-        "首先",
-        "宁可",
-        "非但",
-        "除了",
-        "当",
-        "每当",
-        "正如",
-        "随着",
-    }
-)
 _COMMANDING = re.compile(r"^(请|让我们|不要|别|试想|想想|你看|看看|来看)")
 
 
-def statements(analysis: Analysis, *, longest: int = MAX_LENGTH) -> list[Statement]:
+def statements(analysis: Analysis) -> list[Statement]:
     """Every statement of the article, in order; those of one sentence may lie within each other."""
     return [
-        found
-        for sentence in analysis.sentences
-        for found in _of_sentence(analysis, sentence, longest, loose=False)
+        found for sentence in analysis.sentences for found in _of_sentence(analysis, sentence, loose=False)
     ]
 
 
@@ -146,9 +131,7 @@ def loose_statements(analysis: Analysis, strict: Sequence[Statement]) -> list[St
     """Statements that begin or end within a sentence: for judging and blanking where the strict ones do not suffice."""
     known = {(statement.start, statement.end) for statement in strict}
     every = [
-        found
-        for sentence in analysis.sentences
-        for found in _of_sentence(analysis, sentence, MAX_LENGTH, loose=True)
+        found for sentence in analysis.sentences for found in _of_sentence(analysis, sentence, loose=True)
     ]
     return [replace(found, loose=True) for found in every if (found.start, found.end) not in known]
 
@@ -175,9 +158,7 @@ def bound_sentences(analysis: Analysis) -> list[Statement]:
     return found
 
 
-def _of_sentence(
-    analysis: Analysis, sentence: SentenceView, longest: int, *, loose: bool
-) -> Iterator[Statement]:
+def _of_sentence(analysis: Analysis, sentence: SentenceView, *, loose: bool) -> Iterator[Statement]:
     if sentence.is_question or sentence.is_exclamation:
         return
     attribution = attribute(analysis, sentence)
@@ -187,13 +168,13 @@ def _of_sentence(
     for number, clause in enumerate(clauses):
         if clause.subject is None or clause.core >= clause.last:
             continue
-        tied = clause.connective.endswith(tuple(_TIED)) if clause.connective else False
-        opening = _opening(analysis, sentence, number)
-        if opening is None or (
-            not loose and _mid_sentence(sentence, opening) and not _names_itself(analysis, sentence, clause)
+        tied = has_tie(clause)
+        first = opening(sentence, number)
+        if first is None or (
+            not loose and mid_sentence(sentence, first) and not names_itself(analysis, sentence, clause)
         ):
             continue
-        if number and clause.predicate is not None and sentence.tokens[clause.predicate].text in _CONSEQUENT:
+        if number and is_consequence(sentence, clause):
             continue
         if clause.connective.startswith(("从而", "以致", "以至于", "结果", "进而")):
             continue
@@ -201,68 +182,31 @@ def _of_sentence(
             if tied and last == number:
                 continue
             statement = _build(
-                analysis, sentence, clause, clauses[last], attribution, longest, number, last, opening, loose
+                analysis, sentence, clause, clauses[last], attribution, number, last, first, loose
             )
             if statement is not None:
                 yield statement
                 break
 
 
-_CONSEQUENT = frozenset(
-    {"均", "皆", "都是", "也就", "就", "便", "才", "则", "就会", "就能", "就是", "才能", "便会", "都", "才会"}
-)
-
-
-def _depends_on_previous(previous: Clause, clause: Clause, sentence: SentenceView) -> bool:
-    """如果下雨，比赛就取消: the second half is not a claim of its own."""
-    if _is_tied(sentence, previous):
-        return True
-    if previous.mark == "：" or previous.mark.startswith("—"):
-        return True
-    said = "".join(token.text for token in sentence.tokens[: previous.last])
-    if re.search(r"看法|观点|说法|认为|主张|假说|理论|据说|据称|研究表明", said):
-        return True  # what follows is what somebody holds
-    tail = sentence.tokens[previous.last - 1].text
-    return tail in (
-        "后",
-        "时",
-        "中",
-        "下",
-        "之后",
-        "说",
-        "认为",
-        "表示",
-        "指出",
-        "发现",
-        "是",
-        "前",
-        "的话",
-        "看到",
-        "觉得",
-        "知道",
-        "相信",
-        "强调",
-    )
-
-
 def _build(
     analysis: Analysis, sentence: SentenceView, clause: Clause, last: Clause, attribution: Attribution,
-    longest: int, number: int, last_number: int, first_token: int, loose: bool,
+    number: int, last_number: int, first_token: int, loose: bool,
 ) -> Statement | None:  # fmt: skip
     start = sentence.tokens[first_token].start
     end = sentence.tokens[last.last - 1].end
     least = MIN_LENGTH_WHOLE if number == 0 and last_number + 1 == len(sentence.clauses) else MIN_LENGTH
-    if not least <= end - start <= longest:
+    if not least <= end - start <= MAX_LENGTH:
         return None
     if last.predicate is None and last is not clause:
         return None  # an apposition, or a noun phrase whose predicate lies beyond
     if clause.predicate is None and last is clause:
         return None
-    if last_number + 1 < len(sentence.clauses) and _continues(
+    if last_number + 1 < len(sentence.clauses) and continues(
         sentence, last, sentence.clauses[last_number + 1], loose
     ):
         return None
-    if not _fits_list(sentence, number, last_number):
+    if not fits_list(sentence, number, last_number):
         return None
     if last.mark == "：" or (last.mark.startswith("—") and last_number + 1 < len(sentence.clauses)):
         return None
@@ -290,87 +234,6 @@ def _build(
     if any(word in statement.shadow for word in table("phrases")["non_assertive"]):
         return None
     return statement if standing_problem(statement.shadow, analysis.person_names) is None else None
-
-
-def _mid_sentence(sentence: SentenceView, opening: int) -> bool:
-    """Whether a claim of its own stands before the opening in the same sentence."""
-    return any(clause.core < clause.last and clause.last <= opening for clause in sentence.clauses)
-
-
-def _names_itself(analysis: Analysis, sentence: SentenceView, clause: Clause) -> bool:
-    """Whether the subject is a name, which needs nothing before it."""
-    assert clause.subject is not None
-    first, last = clause.subject
-    start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-    return any(
-        mention.kind in ("PER", "ORG", "WORK") and mention.start == start
-        for mention in analysis.mentions_in(start, end)
-    )
-
-
-def _opening(analysis: Analysis, sentence: SentenceView, number: int) -> int | None:
-    """First token of a statement that begins with the clause; None if the clause cannot begin one.
-
-    Its own 如果 is kept; time and place before it come along; so does 为了追求真相, which has no subject of its own.
-    """
-    clauses = sentence.clauses
-    clause = clauses[number]
-    if _is_tied(sentence, clause) and clause.connective not in ("因", ""):
-        return clause.tie
-    framed = _frame_start(sentence, number)
-    before = number - 1
-    if framed is not None:
-        while before >= 0 and clauses[before].first > framed:
-            before -= 1
-        before -= 1
-    while before >= 0 and (
-        clauses[before].core >= clauses[before].last or _mere_frame(sentence, clauses[before])
-    ):
-        before -= 1
-    if before < 0:
-        return framed if framed is not None else clause.core
-    previous = clauses[before]
-    if previous.predicate is None and previous.subject is None and previous.mark == "，":
-        text = "".join(token.text for token in sentence.tokens[previous.core : previous.last])
-        if (
-            pointing_words(text)
-            or before != number - 1
-            or any(other.core < other.last for other in clauses[:before])
-        ):
-            return None  # 对他们而言，…: without it the claim would be a wider one
-        return previous.core
-    if (
-        previous.mark == "，"
-        and _is_tied(sentence, previous)
-        and previous.subject is None
-        and before == number - 1
-        and framed is None
-    ):
-        text = "".join(token.text for token in sentence.tokens[previous.core : previous.last])
-        return None if pointing_words(text) else previous.tie
-    if _depends_on_previous(previous, clause, sentence):
-        return None
-    return framed if framed is not None else clause.core
-
-
-def _mere_frame(sentence: SentenceView, clause: Clause) -> bool:
-    """在此背景下，如今，: a frame that may be left out without changing what is claimed."""
-    if (
-        clause.subject is not None
-        or clause.mark != "，"
-        or skip_frames(sentence.tokens, clause.core, clause.last) < clause.last
-    ):
-        return False
-    text = "".join(token.text for token in sentence.tokens[clause.core : clause.last])
-    return (
-        re.fullmatch(r"在(此|这种|这样的)(背景|情况|形势|意义|基础)(之?下|上)|在这个意义上", text) is not None
-    )
-
-
-def _is_tied(sentence: SentenceView, clause: Clause) -> bool:
-    if clause.connective and clause.connective.endswith(tuple(_TIED)):
-        return True
-    return clause.first < clause.last and sentence.tokens[clause.first].text in _TIED
 
 
 def _with_narrator(statement: Statement) -> Statement:
@@ -405,61 +268,6 @@ def _unnamed(analysis: Analysis) -> frozenset[str]:
     if genre.name == "narrative" and not characters(analysis):
         heroes |= {word for word in ("他", "她") if analysis.shadow.count(word) >= 6}
     return frozenset(heroes)
-
-
-def _frame_start(sentence: SentenceView, number: int) -> int | None:
-    """First token of the time and place phrases that stand before a clause as clauses of their own.
-
-    1942年，日军连续空袭仰光 → at 1942年; one that points back (到那时，…) is none.
-    """
-    start = None
-    for before in range(number - 1, -1, -1):
-        clause = sentence.clauses[before]
-        if clause.subject is not None or clause.core >= clause.last or clause.mark != "，":
-            break
-        if skip_frames(sentence.tokens, clause.core, clause.last) < clause.last:
-            break
-        text = "".join(token.text for token in sentence.tokens[clause.core : clause.last])
-        if pointing_words(text):
-            break
-        start = clause.core
-    return start
-
-
-def _fits_list(sentence: SentenceView, number: int, last_number: int) -> bool:
-    """A stretch is the whole sentence, or lies within one member of a list set off by ； or ：."""
-    if last_number + 1 == len(sentence.clauses) and (
-        number == 0 or not any(clause.mark in ("；", "：") for clause in sentence.clauses[:number])
-    ):
-        return True
-    inside = sentence.clauses[number:last_number]
-    if any(clause.mark in ("；", "：") for clause in inside):
-        return False
-    before = sentence.clauses[number - 1].mark if number else "；"
-    listed = any(clause.mark == "；" for clause in sentence.clauses)
-    return not listed or (
-        before == "；"
-        and (sentence.clauses[last_number].mark == "；" or last_number + 1 == len(sentence.clauses))
-    )
-
-
-def _continues(sentence: SentenceView, last: Clause, following: Clause, loose: bool) -> bool:
-    """Whether what follows is needed: the last clause sets up a condition, cause or contrast."""
-    if _is_tied(sentence, last):
-        return True
-    after = "".join(token.text for token in sentence.tokens[following.first : following.first + 2])
-    if after.startswith(
-        ("而是", "而非", "才", "否则", "而不", "但", "却", "就", "则", "也就", "不如", "还是")
-    ):
-        return True
-    if last.subject is None and (last.predicate is None or sentence.tokens[last.core].tag == "p"):
-        return True
-    inside = "".join(token.text for token in sentence.tokens[last.first : last.last])
-    if re.search(r"不是|并非|与其|不仅|不但|不只|不光|越|既|一方面|要么|宁", inside):
-        return True
-    if loose and following.predicate is not None:
-        return False
-    return following.subject is None and following.connective == ""
 
 
 def _trimmed(statement: Statement) -> Statement:
@@ -502,7 +310,3 @@ def salience(statement: Statement) -> float:
     edge = 0.12 if statement.sentence in (paragraph[0], paragraph[-1]) else 0.0
     vague = 0.15 if any(time in statement.shadow[:6] for time in words("vague_times")) else 0.0
     return max(0.0, min(1.0, sum(top) / 2.2 + edge - vague))
-
-
-def holder_name(statement: Statement) -> str:
-    return statement.holder.holder if statement.holder else AUTHOR
