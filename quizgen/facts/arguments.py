@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from quizgen.facts.model import Found, Point
-from quizgen.facts.relations import tidy
+from quizgen.facts.model import Found, Point, tidy
 from quizgen.facts.sides import around
 from quizgen.facts.standing import balanced, standing_problem
 from quizgen.facts.statements import Statement

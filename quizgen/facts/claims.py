@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.data import words
-from quizgen.facts.model import Found
-from quizgen.facts.relations import tidy
+from quizgen.facts.model import Found, tidy
 from quizgen.facts.sides import around, opposition, support
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen.facts.model import Found, Point
-from quizgen.facts.relations import CAUSE, clause_span, relation, stated_effect, tidy
+from quizgen.facts.joining import clause_span, relation, stated_effect
+from quizgen.facts.model import Found, Point, tidy
+from quizgen.facts.relations import CAUSE
 from quizgen.facts.standing import balanced, standing_problem
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView

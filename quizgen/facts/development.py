@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
 from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
-from quizgen.facts.model import Found, Point
-from quizgen.facts.relations import tidy
+from quizgen.facts.model import Found, Point, tidy
 from quizgen.facts.standing import balanced, standing_problem
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView

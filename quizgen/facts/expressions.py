@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from quizgen.data import words
 from quizgen.facts.claims import LAST_RESORT
-from quizgen.facts.model import Found, Point
-from quizgen.facts.relations import tidy
+from quizgen.facts.model import Found, Point, tidy
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView

@@ -71,3 +71,8 @@ class Found:
             confidence=self.confidence,
             rule=self.rule,
         )
+
+
+def tidy(analysis: Analysis, start: int, end: int) -> str:
+    """Printable, without punctuation at either end."""
+    return analysis.print_text(start, end).strip(" \n，；：。、—")

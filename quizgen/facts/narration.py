@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.data import words
-from quizgen.facts.model import Found, Point
-from quizgen.facts.relations import tidy
+from quizgen.facts.model import Found, Point, tidy
 from quizgen.facts.standing import balanced
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis

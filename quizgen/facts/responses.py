@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from quizgen.data import words
 from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
 from quizgen.facts.form import quoted_head
-from quizgen.facts.model import Found, Point
-from quizgen.facts.relations import tidy
+from quizgen.facts.model import Found, Point, tidy
 from quizgen.facts.sides import around, quotable, support
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement

@@ -5,8 +5,7 @@ A sentence counts against a claim only where the author turns on it: 但, 然而
 
 import re
 
-from quizgen.facts.model import Point
-from quizgen.facts.relations import tidy
+from quizgen.facts.model import Point, tidy
 from quizgen.facts.standing import balanced, garbled
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.keywords import overlap

@@ -7,8 +7,7 @@ Refuses definitions whose term or gloss points outside, and lists of fewer than 
 import re
 from collections.abc import Iterator
 
-from quizgen.facts.model import Found, Point
-from quizgen.facts.relations import tidy
+from quizgen.facts.model import Found, Point, tidy
 from quizgen.facts.standing import balanced, standing_problem
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis, SentenceView
