@@ -41,9 +41,6 @@ class Span(Frozen):
             raise ValueError(f"span ends before it starts: {self.start}..{self.end}")
         return self
 
-    def contains(self, other: "Span") -> bool:
-        return self.start <= other.start and other.end <= self.end
-
     def overlaps(self, other: "Span") -> bool:
         return self.start < other.end and other.start < self.end
 

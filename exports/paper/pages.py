@@ -4,7 +4,7 @@ Rows replace reportlab's flowables: the pages are known before anything is drawn
 bookmarks and the evidence's line numbers are right at the first attempt.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,14 +31,6 @@ class Row:
 class Placed(NamedTuple):
     row: Row
     top: float  # distance of the row's upper edge from the top of the page's text area
-
-
-def keep_together(rows: Sequence[Row], limit: float) -> list[Row]:
-    """Bind rows to one another, unless they are taller than `limit` together."""
-    if sum(row.before + row.height for row in rows) <= limit:
-        for row in rows[:-1]:
-            row.keep = True
-    return list(rows)
 
 
 def paginate(rows: Iterable[Row], capacity: float) -> list[list[Placed]]:

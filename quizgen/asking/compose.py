@@ -71,7 +71,7 @@ class Composer:
             *facts,
             *self._statement_facts(),
             *self._bound_facts(),
-            *statement_sets(self._analysis, self._statements, Random(self._seed), self._strict),
+            *statement_sets(self._statements, self._strict),
         ]
         for found in every:
             for template in self._templates:
@@ -89,11 +89,7 @@ class Composer:
             if not any(start < statement.end and statement.start < end for start, end in asked)
         ]
         strict = [statement for statement in free if not statement.loose]
-        found_sets = [
-            found
-            for pool in (strict, free)
-            for found in statement_sets(self._analysis, self._statements, Random(self._seed), pool)
-        ]
+        found_sets = [found for pool in (strict, free) for found in statement_sets(self._statements, pool)]
         for found in found_sets:
             for template in self._templates:
                 if (
@@ -251,7 +247,7 @@ class Composer:
         elif found.kind == "speech":
             options = speaker_options(self._analysis, found, self._wording, rng)
         elif found.kind == "device":
-            options = device_options(self._analysis, found, self._wording, rng)
+            options = device_options(found, self._wording, rng)
         else:
             options = choice_options(self._analysis, found, self._wording, rng)
         if len(options) < 3 or len({option.text for option in options}) < len(options):

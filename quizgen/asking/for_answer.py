@@ -23,7 +23,7 @@ def question_for(analysis: Analysis, start: int, end: int) -> str | None:
         return None
     end = min(end, sentence.end)
     first, last = _stretch(sentence, start, end)
-    word = _word(analysis, sentence, start, end)
+    word = _word(analysis, start, end)
     before = analysis.print_text(first, start)
     after = analysis.print_text(end, last).rstrip("。！？；，、：. ")
     subject = _borrowed_subject(analysis, sentence, first)
@@ -79,7 +79,7 @@ def _borrowed_subject(analysis: Analysis, sentence: SentenceView, first: int) ->
     return ""
 
 
-def _word(analysis: Analysis, sentence: SentenceView, start: int, end: int) -> str:
+def _word(analysis: Analysis, start: int, end: int) -> str:
     """The question word for the answer's type."""
     text = analysis.shadow[start:end]
     if _REASON.search(analysis.shadow[max(0, start - 4) : start]):

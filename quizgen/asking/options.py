@@ -105,7 +105,7 @@ def _rank(text: str) -> tuple[float, str]:
     return (-value if "前" in text[:4] else value), text
 
 
-def device_options(analysis: Analysis, found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
+def device_options(found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
     """The method a sentence uses, with three it does not."""
     right = found.slots["device"]  # in the article's script already
     others = list(found.choices)

@@ -11,9 +11,8 @@ from quizgen.language.normalise import traditionalise
 def _synonyms() -> dict[str, str]:
     both: dict[str, str] = {}
     for left, right in table("synonyms")["pairs"]:
-        if left != right:
-            both.setdefault(left, right)
-            both.setdefault(right, left)
+        both.setdefault(left, right)
+        both.setdefault(right, left)
     return both
 
 

@@ -15,9 +15,7 @@ from quizgen.language.analysis import Analysis
 _SHORTEST, _LONGEST = 13, 46
 
 
-def statement_sets(
-    analysis: Analysis, statements: list[Statement], rng: Random, free: list[Statement] | None = None
-) -> Iterator[Found]:
+def statement_sets(statements: list[Statement], free: list[Statement] | None = None) -> Iterator[Found]:
     """Facts of kinds statement_set_false and statement_set_true, each over statements of its own.
 
     Their slots hold nothing; `statement_options` makes the options from `choices` of indices.

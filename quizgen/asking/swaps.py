@@ -169,7 +169,7 @@ def _fits(statement: Statement, old: str, new: str, start: int, end: int) -> boo
         return False
     if new in ("所有", "全部") and re.search(r"一$|这$|那$|每$|其中$|其$", before):
         return False
-    if old in ("一般", "比较", "相对", "容易", "不足", "有关", "或", "可能") and before.endswith(
+    if old in ("一般", "比较", "相对", "容易", "不足", "有关", "可能") and before.endswith(
         ("很", "更", "最", "越", "的", "有", "不", "较", "非常", "十分", "太")
     ):
         return False
@@ -186,8 +186,6 @@ def _fits(statement: Statement, old: str, new: str, start: int, end: int) -> boo
     if old in ("不同",) and not (
         after[:1] in ("于", "的", "，", "") and before.endswith(("有", "所", "的", "很", "各", "着"))
     ):
-        return False
-    if old == "之间":
         return False
     opposite_stands_too = new and len(new) > 1 and new in statement.source
     return not opposite_stands_too

@@ -26,7 +26,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "view": ("holder", "topic", "view"),
     "answered_question": ("question",),
     "expression": ("expression",), "reference": ("phrase", "host"), "example": ("example", "claim"),
-    "image": ("sentence", "vehicle"), "device": ("sentence", "device", "set"),
+    "device": ("sentence", "device", "set"),
     "support": ("claim",), "rebuttal": ("view", "who"), "aspects": ("head", "count"), "difference": ("left", "right"),
     "precision": ("sentence", "word"), "attribute": ("head",), "influence": ("subject",),
     "citation": ("source", "words", "claim"), "consequence": ("condition", "effect", "cause"),

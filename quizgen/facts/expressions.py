@@ -1,4 +1,4 @@
-"""Expressions worth explaining: coined terms in quotation marks, images, and 这种现象 that wraps up a passage.
+"""Expressions worth explaining: coined terms in quotation marks, and 这种现象 that wraps up a passage.
 
 靠这种方式走红的人被称为“流量明星” → expression “流量明星”; …，这种做法… → reference 这种做法
 Refuses titles, speech, quotations of one use only as a name, and referents in another paragraph.
@@ -33,9 +33,6 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         for found in (_shell_reference(analysis, sentence), _pronoun(analysis, sentence)):
             if found:
                 yield found
-        found = _image(analysis, sentence)
-        if found:
-            yield found
 
 
 def _expression(analysis: Analysis, sentence: SentenceView, match: re.Match[str]) -> Found | None:
@@ -306,45 +303,3 @@ def _pronoun(analysis: Analysis, sentence: SentenceView) -> Found | None:
 def _clause_end(sentence: SentenceView, offset: int) -> int:
     stop = re.search(r"[，；：。！？]", sentence.text[offset:])
     return sentence.start + offset + (stop.start() if stop else len(sentence.text) - offset)
-
-
-_IMAGE = re.compile(
-    r"(?P<marker>好像|仿佛|宛如|犹如|如同|好比|就像|像|恰似|好似)(?P<vehicle>[^，。；！？]{2,24}?)(?P<tail>一样|一般|似的|那样)"
-)
-
-
-def _image(analysis: Analysis, sentence: SentenceView) -> Found | None:
-    """A simile with both its markers: 像…一样."""
-    match = _IMAGE.search(sentence.text)
-    if match is None or sentence.in_speech or not 14 <= len(sentence.text) <= 80:
-        return None
-    vehicle = match["vehicle"]
-    if re.search(
-        r"(往常|平时|以前|以往|从前|过去|昨天|其他|别人|大家|我们|他们|任何|所有|这|那|许多|很多|大多数)",
-        vehicle,
-    ) or not balanced(sentence.text):
-        return None
-    if any(
-        mention.kind in ("PER", "ORG", "LOC")
-        for mention in analysis.mentions_in(
-            sentence.start + match.start("vehicle"), sentence.start + match.end("vehicle")
-        )
-    ):
-        return None
-    tidy_sentence = analysis.print_text(sentence.start, sentence.end).strip()
-    return Found(
-        kind="image",
-        sentence=sentence,
-        slots={
-            "sentence": tidy_sentence.rstrip("。"),
-            "vehicle": analysis.print_text(
-                sentence.start + match.start("vehicle"), sentence.start + match.end("vehicle")
-            ),
-        },
-        evidence=((sentence.start, sentence.end),),
-        answer=(sentence.start + match.start(), sentence.start + match.end()),
-        answer_type="device",
-        rule="simile",
-        salience=0.45,
-        confidence=0.75,
-    )

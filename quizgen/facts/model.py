@@ -35,8 +35,6 @@ class Found:
     evidence: tuple[tuple[int, int], ...] = ()
     statement: Statement | None = None
     holder: str = "作者"
-    polarity: str = "affirmed"
-    modality: str = "asserted"
     confidence: float = 0.8
     rule: str = ""
     salience: float = 0.5
@@ -66,8 +64,6 @@ class Found:
             kind=self.kind,
             slots=slots,
             holder=self.holder or "作者",
-            polarity="negated" if self.polarity == "negated" else "affirmed",
-            modality=self.modality,
             confidence=self.confidence,
             rule=self.rule,
         )

@@ -77,7 +77,7 @@ def _speeches(analysis: Analysis) -> Iterator[Found]:
     for quotation in analysis.article.quotations:
         if quotation.speaker is not None:
             name = analysis.print_text(quotation.speaker.start, quotation.speaker.end)
-            if _is_name(analysis, name, quotation.speaker.start, quotation.speaker.end):
+            if _is_name(analysis, quotation.speaker.start, quotation.speaker.end):
                 speakers[name] = speakers.get(name, 0) + 1
     if len(speakers) < 3:
         return
@@ -119,7 +119,7 @@ def _speeches(analysis: Analysis) -> Iterator[Found]:
         )
 
 
-def _is_name(analysis: Analysis, name: str, start: int, end: int) -> bool:
+def _is_name(analysis: Analysis, start: int, end: int) -> bool:
     shadow = analysis.shadow[start:end]
     return len(shadow) <= 8 and (
         any(mention.kind == "PER" for mention in analysis.mentions_in(start, end))

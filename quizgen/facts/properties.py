@@ -27,7 +27,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     for statement in statements:
         if statement.holder and statement.holder.kind != "author":
             continue
-        for found in (_attribute(analysis, statement), _influence(analysis, statement)):
+        for found in (_attribute(analysis, statement), _influence(statement)):
             if found is not None:
                 yield found
 
@@ -79,7 +79,7 @@ def _noun_headed(statement: Statement, length: int) -> bool:
     )
 
 
-def _influence(analysis: Analysis, statement: Statement) -> Found | None:
+def _influence(statement: Statement) -> Found | None:
     match = _CAUSING.match(statement.shadow)
     if match is None or len(statement.shadow) != len(statement.text):
         return None

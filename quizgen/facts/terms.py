@@ -79,7 +79,7 @@ def _definition(analysis: Analysis, sentence: SentenceView) -> Found | None:
             or term in ("事实", "问题", "原因", "关键", "结果", "目的", "前提")
         ):
             return None
-        if not _is_term(analysis, sentence, offset + match.start("term"), offset + match.end("term")):
+        if not _is_term(sentence, offset + match.start("term"), offset + match.end("term")):
             return None
         start, end = offset + match.start("gloss"), offset + match.end("gloss")
         name = analysis.print_text(offset + match.start("term"), offset + match.end("term"))
@@ -100,7 +100,7 @@ def _definition(analysis: Analysis, sentence: SentenceView) -> Found | None:
     return None
 
 
-def _is_term(analysis: Analysis, sentence: SentenceView, start: int, end: int) -> bool:
+def _is_term(sentence: SentenceView, start: int, end: int) -> bool:
     tokens = [token for token in sentence.tokens if start <= token.start and token.end <= end]
     if not tokens or tokens[0].start != start or tokens[-1].end != end:
         return False

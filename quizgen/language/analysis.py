@@ -42,16 +42,6 @@ class SentenceView:
         """Its content words."""
         return frozenset(token.text for token in self.tokens if token.tag in CONTENT)
 
-    def clause_span(self, clause: Clause, *, core: bool = True) -> tuple[int, int]:
-        """Offsets of a clause, without its connectives when `core`."""
-        first = clause.core if core else clause.first
-        return self.tokens[first].start, self.tokens[clause.last - 1].end
-
-    def token_at(self, offset: int) -> int | None:
-        """Index of the token that holds the offset."""
-        index = bisect_right([token.start for token in self.tokens], offset) - 1
-        return index if index >= 0 and offset < self.tokens[index].end else None
-
 
 @dataclass(frozen=True, eq=False)
 class Analysis:

@@ -49,7 +49,7 @@ class Clause:
     """Token indices into its sentence: `first..last` (half-open, closing punctuation excluded).
 
     `core` is where the clause begins once connectives are cut, `tie` where the last of them begins; `subject` is a half-open token range or None;
-    `predicate` the index of the first predicate token or None; `frame` the range between core and subject.
+    `predicate` the index of the first predicate token or None.
     """
 
     first: int
@@ -60,12 +60,6 @@ class Clause:
     subject: tuple[int, int] | None
     predicate: int | None
     mark: str
-
-    @property
-    def frame(self) -> tuple[int, int] | None:
-        if self.subject and self.subject[0] > self.core:
-            return self.core, self.subject[0]
-        return None
 
 
 def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
@@ -109,7 +103,7 @@ def _heading_phrase(tokens: Sequence[Token], clause: Clause, following: Clause |
         clause.subject is None and clause.mark == "，" and clause.core < clause.last and following is not None
         and following.subject is None and following.predicate is not None and not following.connective
         and clause.last - clause.core >= 2 and tokens[clause.core].tag not in ("TIME", "p", "v", "d")
-        and read_noun_phrase(tokens, clause.core, clause.last) == clause.last and _has_nominal_head(tokens, clause.core, clause.last)
+        and read_noun_phrase(tokens, clause.core, clause.last) == clause.last and _has_nominal_head(tokens, clause.last)
         and tokens[clause.last - 1].tag in NOMINAL and tokens[following.predicate].tag in ("v", "d", "ad")
     ):  # fmt: skip
         return replace(clause, subject=(clause.core, clause.last))
@@ -225,7 +219,7 @@ def find_subject(tokens: Sequence[Token], core: int, last: int) -> tuple[tuple[i
         return (start - 1, start), start  # 宋代在信用形式上呈现新的特点: the age is what the clause is about
     if end == start:
         return None, start if start < last and tokens[start].tag in _PREDICATE else None
-    if end < last and (tokens[end].tag in _PREDICATE) and _has_nominal_head(tokens, start, end):
+    if end < last and (tokens[end].tag in _PREDICATE) and _has_nominal_head(tokens, end):
         return (start, end), end
     return None, None
 
@@ -378,7 +372,7 @@ def _relative(tokens: Sequence[Token], index: int, last: int) -> bool:
     return False
 
 
-def _has_nominal_head(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _has_nominal_head(tokens: Sequence[Token], end: int) -> bool:
     tail = tokens[end - 1]
     if tail.tag in NOMINAL or tail.text in ("”", "》", "）", "’"):
         return True

@@ -88,29 +88,3 @@ def test_reference(text: str, phrase: str, referent: str) -> None:
 )
 def test_no_reference(text: str) -> None:
     assert of_kind(text, "reference") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "vehicle"),
-    [
-        ("清晨的雾气像轻纱一样笼罩着整个山谷。", "轻纱"),
-        ("飞驰的列车像一条银色的长龙一样穿过隧道。", "一条银色的长龙"),
-        ("她的笑声仿佛银铃一般在院子里回荡。", "银铃"),
-        ("老人的手好像干枯的树皮一样粗糙。", "干枯的树皮"),
-    ],
-)
-def test_image(text: str, vehicle: str) -> None:
-    assert [found.slots["vehicle"] for found in of_kind(text, "image")] == [vehicle]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "他像往常一样推开了图书馆的大门。",
-        "他长得很像父亲，脾气却完全不同。",
-        "小城像其他地方一样热闹非凡。",
-        "他像鲁迅先生一样热爱木刻艺术。",
-    ],
-)
-def test_no_image(text: str) -> None:
-    assert of_kind(text, "image") == []
