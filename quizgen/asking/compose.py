@@ -31,7 +31,7 @@ from quizgen.asking.sets import pick_distortion, plain, statement_options, state
 from quizgen.asking.templates import Template
 from quizgen.asking.wording import Wording
 from quizgen.facts.claims import LAST_RESORT
-from quizgen.facts.model import Found
+from quizgen.facts.model import Found, numbered
 from quizgen.facts.statements import Statement, bound_sentences, loose_statements, salience
 from quizgen.ids import short_id
 from quizgen.language.analysis import Analysis
@@ -225,7 +225,7 @@ class Composer:
         )
         key = self._wording.native(found.key) if ours else found.key
         if len(found.points) > 1 and found.kind == "cause":
-            key = "；".join(f"{'①②③④'[index]}{point.text}" for index, point in enumerate(found.points)) + "。"
+            key = numbered(point.text for point in found.points)
         return ShortAnswer(key=key, scoring_points=scoring)
 
     def _keywords(self, start: int, end: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
 from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
-from quizgen.facts.model import Found, Point, tidy
+from quizgen.facts.model import Found, Point, numbered, tidy
 from quizgen.facts.standing import balanced, standing_problem
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
@@ -94,7 +94,7 @@ def _support(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
         kind="support",
         sentence=topic,
         slots={"claim": claim},
-        key="；".join(f"{'①②③'[index]}{point.text}" for index, point in enumerate(points)) + "。",
+        key=numbered(point.text for point in points),
         points=tuple(points),
         answer_type="list",
         evidence=tuple(sorted({(topic.start, topic.end), *((point.start, point.end) for point in points)})),
@@ -169,9 +169,7 @@ def _rebuttal(analysis: Analysis, sentence: SentenceView) -> Found | None:
                 sentence.start + match.start("who"), sentence.start + match.end("who")
             ),
         },
-        key="；".join(f"{'①②'[index]}{point.text}" for index, point in enumerate(points)) + "。"
-        if len(points) > 1
-        else answer + "。",
+        key=numbered(point.text for point in points) if len(points) > 1 else answer + "。",
         points=tuple(points),
         answer_type="list",
         evidence=tuple(sorted({(view_start, view_end), *((point.start, point.end) for point in points)})),
@@ -217,7 +215,7 @@ def _aspects(analysis: Analysis, sentence: SentenceView) -> Found | None:
         kind="aspects",
         sentence=sentence,
         slots={"head": head, "count": "两三四五"[len(points) - 2]},
-        key="；".join(f"{'①②③④⑤'[index]}{point.text}" for index, point in enumerate(points)) + "。",
+        key=numbered(point.text for point in points),
         points=tuple(points),
         answer_type="list",
         evidence=((sentence.start, sentence.end),),
@@ -272,7 +270,7 @@ def _difference(analysis: Analysis, sentence: SentenceView) -> Found | None:
             kind="difference",
             sentence=sentence,
             slots={"left": left, "right": right},
-            key=f"①{texts[0]}；②{texts[1]}。",
+            key=numbered(texts),
             points=(Point(texts[0], *left_span), Point(texts[1], *right_span)),
             answer_type="list",
             evidence=tuple(sorted({left_span, right_span})),

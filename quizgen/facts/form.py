@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.facts.claims import LAST_RESORT
-from quizgen.facts.model import Found, Point, tidy
+from quizgen.facts.model import Found, Point, numbered, tidy
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis, SentenceView
@@ -101,7 +101,7 @@ def _summary(analysis: Analysis, statements: list[Statement]) -> Found | None:
         kind="summary",
         sentence=chosen[0].sentence,
         slots={},
-        key="；".join(f"{'①②③'[index]}{statement.text}" for index, statement in enumerate(chosen)) + "。",
+        key=numbered(statement.text for statement in chosen),
         points=tuple(Point(statement.text, statement.start, statement.end) for statement in chosen),
         answer_type="list",
         evidence=tuple((statement.start, statement.end) for statement in chosen),
@@ -149,7 +149,7 @@ def _title(analysis: Analysis, statements: list[Statement]) -> Found | None:
         kind="title",
         sentence=best.sentence,
         slots={"title": title},
-        key="；".join(f"{'①②'[index]}{part}" for index, part in enumerate(parts)) + "。",
+        key=numbered(parts),
         points=tuple(Point(part, best.start, best.end) for part in parts),
         answer_type="device",
         evidence=((best.start, best.end),),
@@ -186,7 +186,7 @@ def _opening(analysis: Analysis) -> Found | None:
         kind="opening",
         sentence=first,
         slots={"sentence": quoted},
-        key="；".join(f"{'①②'[index]}{part}" for index, part in enumerate(parts)) + "。",
+        key=numbered(parts),
         points=tuple(Point(part, first.start, first.end) for part in parts),
         answer_type="device",
         evidence=((first.start, first.end),),
@@ -213,7 +213,7 @@ def _ending(analysis: Analysis) -> Found | None:
         kind="ending",
         sentence=last,
         slots={"sentence": quoted},
-        key="；".join(f"{'①②'[index]}{part}" for index, part in enumerate(parts)) + "。",
+        key=numbered(parts),
         points=tuple(Point(part, last.start, last.end) for part in parts),
         answer_type="device",
         evidence=((last.start, last.end),),
@@ -252,7 +252,7 @@ def _transition(analysis: Analysis, sentences: list[SentenceView]) -> Found | No
         kind="transition",
         sentence=first,
         slots={"sentence": quoted},
-        key="；".join(f"{'①②'[index]}{part}" for index, part in enumerate(parts)) + "。",
+        key=numbered(parts),
         points=tuple(Point(part, first.start, first.end) for part in parts),
         answer_type="device",
         evidence=((first.start, first.end),),

@@ -1,5 +1,6 @@
 """What an extractor finds: a fact with all that is needed to ask about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from question_banks.models import Fact
@@ -72,3 +73,8 @@ class Found:
 def tidy(analysis: Analysis, start: int, end: int) -> str:
     """Printable, without punctuation at either end."""
     return analysis.print_text(start, end).strip(" \n，；：。、—")
+
+
+def numbered(texts: Iterable[str]) -> str:
+    """Several points as one key: ①…；②…。"""
+    return "；".join(f"{chr(ord('①') + index)}{text}" for index, text in enumerate(texts)) + "。"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.data import words
-from quizgen.facts.model import Found, Point, tidy
+from quizgen.facts.model import Found, Point, numbered, tidy
 from quizgen.facts.standing import balanced
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis
@@ -61,7 +61,7 @@ def _feelings(analysis: Analysis) -> Found | None:
             kind="feelings",
             sentence=analysis.sentence_at(points[0].start) or analysis.sentences[0],
             slots={"subject": name},
-            key="；".join(f"{'①②③④'[index]}{point.text}" for index, point in enumerate(points)) + "。",
+            key=numbered(point.text for point in points),
             points=tuple(points),
             answer_type="list",
             evidence=tuple((point.start, point.end) for point in points),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
 from quizgen.facts.claims import LAST_RESORT
-from quizgen.facts.model import Found, Point, tidy
+from quizgen.facts.model import Found, Point, numbered, tidy
 from quizgen.facts.standing import standing_problem
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis, SentenceView
@@ -112,7 +112,7 @@ def _portrait(analysis: Analysis, statements: list[Statement]) -> Found | None:
             kind="portrait",
             sentence=chosen[0].sentence,
             slots={"subject": name, "count": "三四五"[len(chosen) - 3]},
-            key="；".join(f"{'①②③④'[index]}{text}" for index, text in enumerate(texts)) + "。",
+            key=numbered(texts),
             points=tuple(Point(statement.text, statement.start, statement.end) for statement in chosen),
             answer_type="list",
             evidence=tuple((statement.start, statement.end) for statement in chosen),
@@ -181,7 +181,7 @@ def _gist(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
         kind="gist",
         sentence=topic,
         slots={},
-        key=f"①{claim}；②{second_text}。",
+        key=numbered((claim, second_text)),
         points=points,
         answer_type="list",
         evidence=tuple((point.start, point.end) for point in points),
@@ -218,7 +218,7 @@ def _division(analysis: Analysis, sentences: list[SentenceView]) -> Found | None
             kind="division",
             sentence=lead,
             slots={"claim": claim, "count": str(len(points))},
-            key="；".join(f"{'①②③④⑤'[index]}{point.text}" for index, point in enumerate(points)) + "。",
+            key=numbered(point.text for point in points),
             points=tuple(points),
             answer_type="list",
             evidence=tuple(
