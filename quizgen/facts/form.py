@@ -14,7 +14,6 @@ from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
-from quizgen.language.normalise import simplify
 from quizgen.language.references import unresolved
 
 
@@ -118,14 +117,16 @@ def _title(analysis: Analysis, statements: list[Statement]) -> Found | None:
     named = [
         (weight, word)
         for word, weight in analysis.keywords.items()
-        if len(word) > 1 and weight >= 0.2 and word in simplified_title(analysis)
+        if len(word) > 1 and weight >= 0.2 and word in analysis.simplified(analysis.article.title)
     ]
     if not 3 <= len(bare) <= 26 or not balanced(title) or not named:
         return None
     _, word = max(named)
     asks = (
         title.endswith(("？", "?"))
-        or re.search(r"为什么|如何|怎样|怎么|何以|该不该|是否|几何|多少", simplified_title(analysis))
+        or re.search(
+            r"为什么|如何|怎样|怎么|何以|该不该|是否|几何|多少", analysis.simplified(analysis.article.title)
+        )
         is not None
     )
     bearing = [
@@ -159,14 +160,6 @@ def _title(analysis: Analysis, statements: list[Statement]) -> Found | None:
     )
 
 
-def simplified_title(analysis: Analysis) -> str:
-    return (
-        simplify(analysis.article.title)
-        if analysis.article.script == "traditional"
-        else analysis.article.title
-    )
-
-
 def _opening(analysis: Analysis) -> Found | None:
     """What the first sentence is for: it brings in the subject that the text goes on about."""
     first = analysis.sentences[0] if analysis.sentences else None
@@ -182,17 +175,8 @@ def _opening(analysis: Analysis) -> Found | None:
         return None
     topic = analysis.print_text(named.start, named.end)
     parts = (f"引出下文有关“{topic}”的内容", "引起读者的阅读兴趣")
-    return Found(
-        kind="opening",
-        sentence=first,
-        slots={"sentence": quoted},
-        key=numbered(parts),
-        points=tuple(Point(part, first.start, first.end) for part in parts),
-        answer_type="device",
-        evidence=((first.start, first.end),),
-        rule="first-sentence",
-        salience=0.35,
-        confidence=LAST_RESORT,
+    return _purpose(
+        "opening", first, quoted, parts, rule="first-sentence", salience=0.35, confidence=LAST_RESORT
     )
 
 
@@ -206,17 +190,16 @@ def _ending(analysis: Analysis) -> Found | None:
     echoed = [
         word for word in last.content & head if len(word) > 1 and analysis.keywords.get(word, 0.0) >= 0.15
     ]
-    titled = [word for word in last.content if len(word) > 1 and word in simplified_title(analysis)]
+    titled = [
+        word for word in last.content if len(word) > 1 and word in analysis.simplified(analysis.article.title)
+    ]
     where = "照应标题" if titled else "照应开头" if len(echoed) >= 2 else ""
     parts = (f"{where}，使文章结构完整" if where else "收束全文，使文章结构完整", "深化文章的主旨，引人深思")
-    return Found(
-        kind="ending",
-        sentence=last,
-        slots={"sentence": quoted},
-        key=numbered(parts),
-        points=tuple(Point(part, last.start, last.end) for part in parts),
-        answer_type="device",
-        evidence=((last.start, last.end),),
+    return _purpose(
+        "ending",
+        last,
+        quoted,
+        parts,
         rule="last-sentence",
         salience=0.4,
         confidence=0.5 if where else LAST_RESORT,
@@ -248,15 +231,31 @@ def _transition(analysis: Analysis, sentences: list[SentenceView]) -> Found | No
     if first.in_speech or first.is_exclamation or quoted is None or not _LINKING.match(first.text):
         return None
     parts = ("承上启下，承接上文的内容", "引出下文的内容")
+    return _purpose(
+        "transition", first, quoted, parts, rule="linking-sentence", salience=0.4, confidence=0.45
+    )
+
+
+def _purpose(
+    kind: str,
+    sentence: SentenceView,
+    quoted: str,
+    parts: tuple[str, ...],
+    *,
+    rule: str,
+    salience: float,
+    confidence: float,
+) -> Found:
+    """What one sentence is for, in so many parts."""
     return Found(
-        kind="transition",
-        sentence=first,
+        kind=kind,
+        sentence=sentence,
         slots={"sentence": quoted},
         key=numbered(parts),
-        points=tuple(Point(part, first.start, first.end) for part in parts),
+        points=tuple(Point(part, sentence.start, sentence.end) for part in parts),
         answer_type="device",
-        evidence=((first.start, first.end),),
-        rule="linking-sentence",
-        salience=0.4,
-        confidence=0.45,
+        evidence=((sentence.start, sentence.end),),
+        rule=rule,
+        salience=salience,
+        confidence=confidence,
     )

@@ -18,7 +18,6 @@ from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.characters import characters
 from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
-from quizgen.language.normalise import simplify
 from quizgen.language.references import unresolved
 
 _DEED = re.compile(
@@ -84,16 +83,7 @@ def _lesson(analysis: Analysis, statements: list[Statement]) -> Found | None:
             sorted(unique, key=lambda statement: -len(statement.content))[:3],
             key=lambda statement: statement.start,
         )
-        return Found(
-            kind="lesson",
-            sentence=chosen[0].sentence,
-            slots={"person": name},
-            answer_type="essay",
-            evidence=tuple((statement.start, statement.end) for statement in chosen),
-            rule="chief-character",
-            salience=0.75,
-            for_points=tuple(Point(statement.text, statement.start, statement.end) for statement in chosen),
-        )
+        return _judged("lesson", name, chosen, rule="chief-character", salience=0.75, confidence=0.8)
     return None
 
 
@@ -113,17 +103,24 @@ def _persons(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]
             sorted(told, key=lambda s: (not _DEED.search(s.shadow), -len(s.content)))[:2],
             key=lambda s: s.start,
         )
-        yield Found(
-            kind="person_judged",
-            sentence=chosen[0].sentence,
-            slots={"person": name},
-            answer_type="essay",
-            evidence=tuple((s.start, s.end) for s in chosen),
-            rule="chief-characters",
-            salience=0.5,
-            confidence=0.5,
-            for_points=tuple(Point(s.text, s.start, s.end) for s in chosen),
-        )
+        yield _judged("person_judged", name, chosen, rule="chief-characters", salience=0.5, confidence=0.5)
+
+
+def _judged(
+    kind: str, person: str, told: list[Statement], *, rule: str, salience: float, confidence: float
+) -> Found:
+    """A character to be judged by what these statements tell."""
+    return Found(
+        kind=kind,
+        sentence=told[0].sentence,
+        slots={"person": person},
+        answer_type="essay",
+        evidence=tuple((statement.start, statement.end) for statement in told),
+        rule=rule,
+        salience=salience,
+        confidence=confidence,
+        for_points=tuple(Point(statement.text, statement.start, statement.end) for statement in told),
+    )
 
 
 def _reflections(analysis: Analysis, genre: str) -> Iterator[Found]:
@@ -180,7 +177,7 @@ def _reflections(analysis: Analysis, genre: str) -> Iterator[Found]:
 def _title_worth(analysis: Analysis) -> Found | None:
     """A title to be judged: its words are what the text is about."""
     title = analysis.article.title.strip()
-    shadow = simplify(title) if analysis.article.script == "traditional" else title
+    shadow = analysis.simplified(title)
     named = [
         word
         for word, weight in analysis.keywords.items()

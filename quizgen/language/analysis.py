@@ -11,7 +11,7 @@ from question_banks.models import Article, Evidence, Quotation, Span
 from quizgen.language.clauses import Clause, split_clauses
 from quizgen.language.entities import Mention, find_mentions
 from quizgen.language.keywords import CONTENT, keyword_weights
-from quizgen.language.normalise import shadow, surface, traditionalise
+from quizgen.language.normalise import shadow, simplify, surface, traditionalise
 from quizgen.language.quantities import Quantity, TimeSpan, find_quantities, find_times
 from quizgen.language.tokens import Tagger, Token, default_tagger, tag_sentence
 
@@ -69,6 +69,10 @@ class Analysis:
     def native(self, text: str) -> str:
         """Our own simplified words in the article's script."""
         return traditionalise(text) if self.article.script == "traditional" else text
+
+    def simplified(self, text: str) -> str:
+        """Words of the article's script in the characters of the shadow."""
+        return simplify(text) if self.article.script == "traditional" else text
 
     def quoted(self, text: str) -> str:
         """A text in the quotation marks of the article's script."""
@@ -136,12 +140,7 @@ class Analysis:
     @cached_property
     def speech(self) -> tuple[Quotation, ...]:
         """Quotations that hold speech: with a speaker, or with a sentence's end inside."""
-        return tuple(
-            quotation
-            for quotation in self.article.quotations
-            if quotation.speaker is not None
-            or any(mark in self.shadow[quotation.span.start : quotation.span.end] for mark in "。！？")
-        )
+        return tuple(quotation for quotation in self.article.quotations if _is_speech(self.shadow, quotation))
 
     def sentences_like(self, content: frozenset[str], share: float, but: int) -> frozenset[int]:
         """Indices of other sentences that hold at least this share of the content words. `but` is left out."""
