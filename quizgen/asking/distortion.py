@@ -43,7 +43,7 @@ def replaced(
 
 
 def parses(item: Distorted) -> bool:
-    """Guard G7: no doubled adverb, no clash of 之一 and 都, brackets intact."""
+    """Whether it still reads as a sentence: no doubled adverb, no clash of 之一 and 都, brackets intact."""
     text = item.text
     if text == item.statement.text or not balanced(text) or len(text) < 8:
         return False
@@ -54,7 +54,7 @@ def parses(item: Distorted) -> bool:
 
 
 def negated_or_conditional(statement: Statement, offset: int) -> bool:
-    """Guard G4: the word stands under a negation, a question or a condition."""
+    """Whether the word stands under a negation, a question or a condition."""
     source = statement.source
     relative = offset - statement.start
     clause_start = max((source.rfind(mark, 0, relative) for mark in "，；：。"), default=-1) + 1

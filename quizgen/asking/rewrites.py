@@ -155,7 +155,7 @@ def roles(statement: Statement) -> Iterator[Distorted]:
 
 
 def concession(statement: Statement) -> Iterator[Distorted]:
-    """断章取义: 有关记述很多，但矛盾之处不少 → the turn is denied by the antonym table only; here 虽然A但B → A，因此B."""
+    """强加因果: 虽然A，但B → 因为A，所以B."""
     match = re.fullmatch(
         r"(?:虽然|尽管|虽)(?P<a>[^，；：]{4,26})，(?P<turn>但是?|却|然而)(?P<b>[^，；：]{4,26})",
         statement.source,

@@ -28,8 +28,8 @@ _SIDES = {
 }
 
 
-def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay | None:
-    """The guide, the rubric (6 points) and both sides; None when the text gives nothing to argue with."""
+def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay:
+    """The guide, the rubric (6 points) and both sides, the second in our own words where the text has none."""
     loose = found.confidence <= LAST_RESORT and found.kind in (
         "claim",
         "proposal",
@@ -42,8 +42,6 @@ def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay | None:
     points_against = tuple(_point(analysis, point, wording, against) for point in found.against_points)
     if not points_against:
         points_against = _from_wording(analysis, found, wording)
-    if not points_for and not points_against:
-        return None
     return Essay(
         guide=wording(_GUIDES.get(found.kind, "guide")),
         rubric=_rubric(wording),

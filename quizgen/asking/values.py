@@ -57,7 +57,7 @@ def other_quantities(statement: Statement, quantity: Quantity) -> list[str]:
 
 
 def _said_of_same(statement: Statement, offset: int) -> bool:
-    """Guards G2, G3: the other value stands in a sentence that shares this statement's content."""
+    """Whether the other value stands in a sentence that shares this statement's content."""
     sentence = statement.analysis.sentence_at(offset)
     if sentence is None or not statement.content:
         return True

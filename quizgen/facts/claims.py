@@ -1,7 +1,7 @@
 """Claims that can be disputed, each with what the text itself offers for it.
 
 学校应该把更多时间还给学生 → claim (proposal); 放弃还是坚持？ → dilemma; 鸟可能靠磁场认路 → hypothesis
-Refuses plain facts, cut sentences, and claims that no other sentence of the text bears out.
+Refuses plain facts and cut sentences; a claim that no other sentence bears out is kept for a last resort.
 """
 
 import re

@@ -30,54 +30,47 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
 
 
 def _opening_question(analysis: Analysis) -> Found | None:
-    """A question in the first two paragraphs that the rest of the text goes into."""
+    """A question in the first paragraph that the rest of the text goes into."""
     if classify(analysis).name in ("narrative", "biography"):
         return None
-    for number in (1,):
-        for sentence in analysis.paragraph_sentences(number):
-            if (
-                not sentence.is_question
-                or sentence.in_speech
-                or len(sentence.text) > 50
-                or "“" in sentence.text
-            ):
-                continue
-            text = re.sub(
-                r"^(那么|那|而|但|但是|可是)，?",
-                "",
-                tidy(analysis, sentence.start, sentence.end).rstrip("？?"),
-            )
-            later = [
-                other
-                for other in analysis.sentences
-                if other.paragraph > number
-                and overlap(sentence.content, other.content, analysis.keywords) > 0.2
-            ]
-            if (
-                unresolved(sentence.text)
-                or len(later) < 2
-                or not balanced(text)
-                or len(text) < 6
-                or re.search(r"[我你]", sentence.text)
-            ):
-                continue
-            weighty = [token for token in sentence.tokens if analysis.keywords.get(token.text, 0.0) >= 0.15]
-            if not any(token.tag in ("n", "nz", "vn", "PER", "ORG", "LOC") for token in weighty):
-                continue
-            return Found(
-                kind="opening_question",
-                sentence=sentence,
-                slots={"question": text},
-                key="引起读者的思考和阅读兴趣；点明文章要谈的话题，引出下文的论述。",
-                points=(
-                    Point("引起读者的思考和阅读兴趣", sentence.start, sentence.end),
-                    Point("点明话题，引出下文", later[0].start, later[0].end),
-                ),
-                answer_type="device",
-                evidence=((sentence.start, sentence.end), (later[0].start, later[0].end)),
-                rule="opening-question",
-                salience=0.65,
-            )
+    for sentence in analysis.paragraph_sentences(1):
+        if not sentence.is_question or sentence.in_speech or len(sentence.text) > 50 or "“" in sentence.text:
+            continue
+        text = re.sub(
+            r"^(那么|那|而|但|但是|可是)，?",
+            "",
+            tidy(analysis, sentence.start, sentence.end).rstrip("？?"),
+        )
+        later = [
+            other
+            for other in analysis.sentences
+            if other.paragraph > 1 and overlap(sentence.content, other.content, analysis.keywords) > 0.2
+        ]
+        if (
+            unresolved(sentence.text)
+            or len(later) < 2
+            or not balanced(text)
+            or len(text) < 6
+            or re.search(r"[我你]", sentence.text)
+        ):
+            continue
+        weighty = [token for token in sentence.tokens if analysis.keywords.get(token.text, 0.0) >= 0.15]
+        if not any(token.tag in ("n", "nz", "vn", "PER", "ORG", "LOC") for token in weighty):
+            continue
+        return Found(
+            kind="opening_question",
+            sentence=sentence,
+            slots={"question": text},
+            key="引起读者的思考和阅读兴趣；点明文章要谈的话题，引出下文的论述。",
+            points=(
+                Point("引起读者的思考和阅读兴趣", sentence.start, sentence.end),
+                Point("点明话题，引出下文", later[0].start, later[0].end),
+            ),
+            answer_type="device",
+            evidence=((sentence.start, sentence.end), (later[0].start, later[0].end)),
+            rule="opening-question",
+            salience=0.65,
+        )
     return None
 
 

@@ -79,7 +79,7 @@ class Statement:
 
     @cached_property
     def retold(self) -> frozenset[int]:
-        """Indices of other sentences that say much the same (guards G2 and G3)."""
+        """Indices of other sentences that say much the same."""
         return self.analysis.sentences_like(self.content, 0.6, self.sentence.index)
 
     @property
