@@ -272,7 +272,7 @@ def denial(statement: Statement) -> Iterator[Distorted]:
 def only_one(statement: Statement) -> Iterator[Distorted]:
     """缩小范围: the text lists several, the statement keeps one and adds 只: 包括A、B和C → 只包括A."""
     match = re.search(
-        r"(?P<verb>包括|分为|包含|涵盖|拥有|具有|种植|生产|出售|使用|研究|影响|需要|关注|提供|涉及|有)(?P<list>[^，。；：“”]*、[^，。；：“”]*)$",
+        r"(?P<verb>包括|分为|包含|涵盖|拥有|具有|影响|需要|关注|提供|涉及|有)(?P<list>[^，。；：“”]*、[^，。；：“”]*)$",
         statement.source,
     )
     if match is None or re.search(

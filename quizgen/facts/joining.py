@@ -125,7 +125,7 @@ def stated_effect(
         if (
             sentence.tokens[first.core].tag not in ("v", "vd", "d", "ad", "a")
             or first.connective not in EFFECT
-            or re.search(r"是|十分必要|非常重要|有助于|成为|具有", shadow)
+            or re.search(r"是|(十分|非常|很|极为)(必要|重要|关键)|有助于|成为|具有", shadow)
         ):
             return None  # the subject would be the clause itself: 深刻认识差异，十分必要
         subject = tidy(

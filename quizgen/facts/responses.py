@@ -142,7 +142,7 @@ def _reflections(analysis: Analysis, genre: str) -> Iterator[Found]:
         ):
             continue
         if (
-            re.search(r"\d|没有定论|没有争议", text)
+            re.search(r"\d|没有(定论|争议|共识|答案)", text)
             or re.match(
                 r"(据|然而|不过|因为|由于|但|而|所以|因此|于是|可|又如|例如|如果说|[他她它这那其此])",
                 sentence.text,
