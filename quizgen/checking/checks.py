@@ -184,7 +184,6 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
         "purpose",
         "condition",
         "contrast",
-        "image",
         "support",
         "rebuttal",
         "citation",

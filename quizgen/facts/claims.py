@@ -105,6 +105,7 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
         marks == 0
         and genre in ("argumentative", "expository")
         and _social(statement)
+        and not re.search(r"\d", shadow)
         and re.search(r"是|能|会|使|让", shadow)
     )
     if (marks == 0 and not plain) or (genre in ("narrative", "biography") and kind == "prediction"):

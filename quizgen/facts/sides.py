@@ -8,6 +8,7 @@ import re
 from quizgen.facts.model import Point, tidy
 from quizgen.facts.standing import balanced, garbled
 from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.attribution import attribute
 from quizgen.language.keywords import overlap
 
 _REACH = 60
@@ -15,8 +16,9 @@ _REACH = 60
 _TURNS = re.compile(r"^(但|但是|然而|不过|可是|当然|诚然|固然|另一方面|相反|反之)(?![\u4e00-\u9fff]?一)")
 _TURN_WITHIN = re.compile(r"虽然|尽管|固然|，但|，却|，然而|，不过|不过，|然而，|却")
 _OPENER = re.compile(
-    r"^(因此|所以|而且|而|但是|但|然而|不过|于是|可见|同时|此外|另外|也就是说|总之|其实|事实上|首先|其次|再次|最后|例如|比如|又如|再如|与此同时|当然|因为|由于|可是)，?"
+    r"^(由此可见|由此看来|因此|所以|而且|而|但是|但|然而|不过|于是|可见|同时|此外|另外|也就是说|总之|其实|事实上|首先|其次|再次|最后|例如|比如|又如|再如|与此同时|当然|因为|由于|可是)，?"
 )
+_EXPERTS = re.compile(r"研究|学者|专家|科学家|史家")
 _SHORTEST, _LONGEST = 12, 72
 
 
@@ -24,6 +26,9 @@ def quotable(analysis: Analysis, sentence: SentenceView) -> Point | None:
     """The whole sentence, opener cut, if it can be quoted in a guide; never a part of one."""
     if sentence.is_question or sentence.is_exclamation or sentence.in_speech or not balanced(sentence.text):
         return None
+    held = attribute(analysis, sentence)
+    if held.kind == "group" and not _EXPERTS.search(analysis.simplified(held.holder)):
+        return None  # what some people think is no ground for what the author holds
     text = _OPENER.sub("", tidy(analysis, sentence.start, sentence.end))
     shadow = _OPENER.sub("", sentence.text.strip())
     if (

@@ -9,6 +9,8 @@ from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.references import resolve_subject
 
 AUTHOR = "作者"
+_CAMP = re.compile(r"(?:一方|一派|阵营)$|^(?:支持|反对|赞成|质疑|批评)(?:者|的人|的声音)$")
+"""One side of a dispute: 反对的一方, 支持者."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _holder_kind(analysis: Analysis, start: int, end: int) -> str:
     text = analysis.shadow[start:end]
     if text in ("笔者", "我", "我们", "本文"):
         return "author"
-    if text in table("phrases")["groups"]:
+    if text in table("phrases")["groups"] or _CAMP.search(text):
         return "group"
     if any(mention.kind in ("PER", "ORG") for mention in analysis.mentions_in(start, end)):
         return "person"

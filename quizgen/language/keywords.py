@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from math import fsum
 
 from quizgen.language.tokens import Token
 
@@ -118,8 +119,15 @@ def _text_rank(lists: list[list[str]], damping: float = 0.85, rounds: int = 12) 
 
 
 def overlap(left: Iterable[str], right: Iterable[str], weights: dict[str, float]) -> float:
-    """Weighted Dice of two bags of content words, 0..1."""
+    """Weighted Dice of two bags of content words, 0..1.
+
+    Summed exactly, so that the last digit does not hang on the order of a set.
+    """
     first, second = set(left), set(right)
-    shared = sum(weights.get(word, 0.1) for word in first & second)
-    total = sum(weights.get(word, 0.1) for word in first) + sum(weights.get(word, 0.1) for word in second)
+
+    def weight(bag: set[str]) -> float:
+        return fsum(weights.get(word, 0.1) for word in bag)
+
+    shared = weight(first & second)
+    total = weight(first) + weight(second)
     return 2 * shared / total if total else 0.0

@@ -37,6 +37,7 @@ def test_device(before: str, text: str, device: str) -> None:
         (EXPOSITION, "与去年的80吨相比，湿地净化的污水达到了96吨。"),  # two methods at once
         (EXPOSITION, "与去年相比，湿地里的水鸟增加了吗？"),
         (EXPOSITION, "湿地里的水鸟明显增加了许多。"),
+        ("", "公式不是用来背诵的，而是用来思考的。"),  # a correction compares nothing
         ("", "他告诉记者：“与去年相比，湿地里的水鸟增加了。”"),  # the speaker's comparison, not the author's
         (STORY, "小满的奶奶今年七十岁了，住在村子的东头。"),
     ],
