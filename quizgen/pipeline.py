@@ -204,7 +204,7 @@ def _balanced(questions: list[Question], rng: Random) -> list[Question]:
         assert isinstance(response, SingleChoice)
         keys.append(next(number for number, option in enumerate(response.options) if option.correct))
         sizes.append(len(response.options))
-    for index, old, new in zip(movable, keys, balanced_positions(keys, sizes, rng), strict=True):
+    for index, old, new in zip(movable, keys, balanced_positions(sizes, rng), strict=True):
         response = questions[index].response
         assert isinstance(response, SingleChoice)
         options = list(response.options)

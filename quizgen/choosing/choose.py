@@ -7,8 +7,8 @@ from random import Random
 
 from question_banks.models import KINDS, Blueprint, Kind, TrueFalse
 from quizgen.asking.candidates import Candidate
+from quizgen.choosing.clashes import clashes, likeness, same_item
 from quizgen.data import table
-from quizgen.language.normalise import is_han
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class _Paper:
         """The greatest likeness to a chosen item; remembered, since only new items can raise it."""
         known, seen = self._likeness.get(candidate.question.id, (0.0, 0))
         for scored in self.chosen[seen:]:
-            known = max(known, _likeness(candidate, scored.candidate))
+            known = max(known, likeness(candidate, scored.candidate))
         self._likeness[candidate.question.id] = (known, len(self.chosen))
         return known
 
@@ -148,7 +148,7 @@ def _fill(
     def take(scored: Scored) -> None:
         nonlocal open_
         paper.take(scored)
-        open_ = [candidate for candidate in open_ if not _clashes(candidate, scored.candidate)]
+        open_ = [candidate for candidate in open_ if not clashes(candidate, scored.candidate)]
 
     for kind in order:
         for place in range(counts[kind]):
@@ -171,7 +171,7 @@ def _fill(
             candidate
             for candidate in propose(asked)
             if candidate.question.kind == "inferential"
-            and not any(_clashes(candidate, scored.candidate) for scored in paper.chosen)
+            and not any(clashes(candidate, scored.candidate) for scored in paper.chosen)
         ]
         best = _best(fresh, paper, counts["inferential"], jitter) or _best(
             [c for c in open_ if c.question.kind == "inferential"], paper, counts["inferential"], jitter
@@ -226,7 +226,7 @@ def _exchange(
         kind = candidate.question.kind
         if have[kind] >= counts[kind] or any(candidate is scored.candidate for scored in paper.chosen):
             continue
-        clashing = [scored for scored in paper.chosen if _clashes(candidate, scored.candidate)]
+        clashing = [scored for scored in paper.chosen if clashes(candidate, scored.candidate)]
         if len(clashing) > 1:
             continue
         kept = [scored.candidate for scored in paper.chosen if scored not in clashing]
@@ -240,7 +240,7 @@ def _exchange(
                     for other in allowed
                     if other.question.kind == leaving.question.kind
                     and other is not leaving
-                    and not any(_clashes(other, taken) for taken in others)
+                    and not any(clashes(other, taken) for taken in others)
                 ),
                 None,
             )
@@ -263,7 +263,7 @@ def _reserve(
     A reserve question may ask about a stretch of the paper (it is there to be swapped in), not the same again.
     """
     reserve: list[Scored] = []
-    open_ = [c for c in allowed if not any(_same_item(c, scored.candidate) for scored in paper.chosen)]
+    open_ = [c for c in allowed if not any(same_item(c, scored.candidate) for scored in paper.chosen)]
     for kind in KINDS:
         for _ in range(max(3, counts[kind] + 2)):
             best = _best([c for c in open_ if c.question.kind == kind], paper, counts[kind], jitter)
@@ -271,7 +271,7 @@ def _reserve(
                 break
             paper.take(best)
             reserve.append(best)
-            open_ = [c for c in open_ if not _same_item(c, best.candidate)]
+            open_ = [c for c in open_ if not same_item(c, best.candidate)]
     return reserve
 
 
@@ -282,103 +282,6 @@ def _best(pool: Sequence[Candidate], paper: _Paper, planned: int, jitter: dict[s
         if best is None or sum(parts.values()) > sum(best.parts.values()):
             best = Scored(candidate, parts)
     return best
-
-
-def _clashes(candidate: Candidate, taken: Candidate) -> bool:
-    """The same fact twice, or one item giving the other away."""
-    return (
-        candidate is taken
-        or (_shared(candidate, taken) > 0 and not _may_share(candidate, taken))
-        or _likeness(candidate, taken) > _ALIKE
-        or _gives_away(candidate, taken)
-        or _gives_away(taken, candidate)
-    )
-
-
-_ALIKE = 0.75
-"""Two items whose words are this alike ask the same."""
-
-
-def _gives_away(teller: Candidate, asker: Candidate) -> bool:
-    """Whether what the first prints holds an answer of the second.
-
-    A name, a figure or a long phrase gives itself away anywhere; a common noun only beside the words around its blank.
-    """
-    text = _printed(teller)
-    for key in asker.keys:
-        if len(key) < 2 or key not in text:
-            continue
-        if asker.question.response.format != "cloze" or len(key) >= 5 or any(char.isdigit() for char in key):
-            return True
-        around = _bigrams(asker)
-        shown = {text[i : i + 2] for i in range(len(text) - 1)}
-        if around and len(around & shown) >= 0.3 * len(around):
-            return True
-    return False
-
-
-def _same_item(candidate: Candidate, taken: Candidate) -> bool:
-    same_template = candidate.template.id == taken.template.id and _likeness(candidate, taken) > 0.6
-    same_format = candidate.question.response.format == taken.question.response.format
-    return candidate is taken or same_template or (candidate.spans == taken.spans and same_format)
-
-
-_FORM = frozenset({"opening_worth", "ending_worth", "title_worth"})
-"""Questions about how a text begins, ends or is called: a set may hold one statement from there."""
-_GATHERING = frozenset(
-    {"gist", "support", "portrait", "lesson", "plot", "feelings", "summary", "person_judged"}
-)
-"""Facts gathered over several sentences, none of which their stems print."""
-
-
-def _shared(left: Candidate, right: Candidate) -> int:
-    """How many stretches of the article the first asks about that the second asks about too."""
-    return sum(
-        any(start < other_end and other_start < end for other_start, other_end in right.spans)
-        for start, end in left.spans
-    )
-
-
-def _may_share(left: Candidate, right: Candidate) -> bool:
-    """A discussion may quote a sentence that a short answer explains, as long as it does not print that answer."""
-    for judged, other in ((left, right), (right, left)):
-        if judged.found[0].kind in _FORM and other.found[0].answer_type == "set":
-            return True
-    for gathering, other in ((left, right), (right, left)):
-        if gathering.found[0].kind in _GATHERING:
-            shared = _shared(gathering, other)
-            if gathering.found[0].kind == "plot":
-                return other.question.response.format in ("short_answer", "essay")
-            return gathering.found[0].kind in ("lesson", "summary", "person_judged") or (
-                shared <= 2 and shared < len(gathering.spans) and other.found[0].kind not in _GATHERING
-            )
-    for opinion, other in ((left, right), (right, left)):
-        if (
-            opinion.question.kind == "opinion"
-            and other.question.kind != "opinion"
-            and other.question.response.format == "short_answer"
-        ):
-            answer = other.found[0].answer
-            quoted = opinion.found[0].spans()
-            if answer is None:
-                return (
-                    other.found[0].answer_type == "device" and left.found[0].spans() != right.found[0].spans()
-                )
-            return all(end <= answer[0] or answer[1] <= start for start, end in quoted)
-    return False
-
-
-def _printed(candidate: Candidate) -> str:
-    """Everything a student reads in the item."""
-    response = candidate.question.response
-    parts = [candidate.question.stem]
-    parts += [option.text for option in getattr(response, "options", ())]
-    parts += list(getattr(response, "segments", ()))
-    if response.format == "matching":
-        parts += [part for pair in response.pairs for part in (pair.left, pair.right)]
-    if response.format == "ordering":
-        parts += list(response.items)
-    return "\n".join(parts)
 
 
 def _parts(candidate: Candidate, paper: _Paper, planned: int, jitter: float) -> dict[str, float]:
@@ -396,7 +299,7 @@ def _parts(candidate: Candidate, paper: _Paper, planned: int, jitter: float) -> 
         else score["repeated_template"] * paper.templates[candidate.template.id],
         "format": score["new_format"] * min(1.0, share)
         if not paper.formats[kind, format_]
-        else score["repeated_format"] * max(0.0, over) * 3,
+        else score["repeated_format"] * max(0.0, over),
         "likeness": score["shared_words"] * paper.likeness(candidate),
         "seed": score["jitter"] * jitter,
     }
@@ -406,39 +309,10 @@ def _parts(candidate: Candidate, paper: _Paper, planned: int, jitter: float) -> 
     return {name: round(value, 4) for name, value in parts.items()}
 
 
-def _likeness(left: Candidate, right: Candidate) -> float:
-    """Dice over the character pairs of stem and answer."""
-    first, second = _bigrams(left), _bigrams(right)
-    total = len(first) + len(second)
-    return 2 * len(first & second) / total if total else 0.0
-
-
-_bigram_cache: dict[str, frozenset[str]] = {}
-
-
-def _bigrams(candidate: Candidate) -> frozenset[str]:
-    text = _core(candidate)
-    if text not in _bigram_cache:
-        _bigram_cache[text] = frozenset(text[i : i + 2] for i in range(len(text) - 1) if is_han(text[i]))
-    return _bigram_cache[text]
-
-
-def _core(candidate: Candidate) -> str:
-    """What the item is about, without the template's own words."""
-    slots = candidate.found[0].slots
-    core = (
-        "".join(value for name, value in slots.items() if name not in ("n", "set", "holder", "gapped"))
-        or candidate.found[0].key
-    )
-    if candidate.found[0].answer_type == "set":
-        core = "".join(option.text for option in getattr(candidate.question.response, "options", ()))
-    return core
-
-
-def balanced_positions(keys: Sequence[int], sizes: Sequence[int], rng: Random) -> list[int]:
+def balanced_positions(sizes: Sequence[int], rng: Random) -> list[int]:
     """New key positions for single choices, spread evenly over A, B, C, D and never three alike in a row.
 
-    `keys` and `sizes` give each item's present key position and number of options.
+    `sizes` gives each item's number of options.
     """
     used: Counter[int] = Counter()
     result: list[int] = []

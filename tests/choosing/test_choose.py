@@ -52,7 +52,7 @@ def test_kind_counts_add_up(count: int, mix: tuple[int, int, int]) -> None:
 @given(st.lists(st.integers(3, 4), max_size=40), st.integers(0, 9))
 @settings(max_examples=60)
 def test_keys_are_spread_and_never_three_alike(sizes: list[int], seed: int) -> None:
-    positions = balanced_positions([0] * len(sizes), sizes, Random(seed))
+    positions = balanced_positions(sizes, Random(seed))
     assert len(positions) == len(sizes)
     assert all(0 <= position < size for position, size in zip(positions, sizes, strict=True))
     for first, second, third in zip(positions, positions[1:], positions[2:], strict=False):
@@ -61,7 +61,7 @@ def test_keys_are_spread_and_never_three_alike(sizes: list[int], seed: int) -> N
 
 @pytest.mark.parametrize("count", [4, 8, 12, 20])
 def test_keys_of_four_are_spread_evenly(count: int) -> None:
-    used = Counter(balanced_positions([0] * count, [4] * count, Random(1)))
+    used = Counter(balanced_positions([4] * count, Random(1)))
     assert max(used.values()) - min(used.get(position, 0) for position in range(4)) <= 1
 
 

@@ -1,0 +1,131 @@
+"""Which items cannot stand on one paper: the same fact twice, the same words, one giving another's answer away."""
+
+from functools import lru_cache
+
+from quizgen.asking.candidates import Candidate
+from quizgen.language.normalise import is_han
+
+
+def clashes(candidate: Candidate, taken: Candidate) -> bool:
+    """The same fact twice, or one item giving the other away."""
+    return (
+        candidate is taken
+        or (_shared(candidate, taken) > 0 and not _may_share(candidate, taken))
+        or likeness(candidate, taken) > _ALIKE
+        or _gives_away(candidate, taken)
+        or _gives_away(taken, candidate)
+    )
+
+
+_ALIKE = 0.75
+"""Two items whose words are this alike ask the same."""
+
+
+def _gives_away(teller: Candidate, asker: Candidate) -> bool:
+    """Whether what the first prints holds an answer of the second.
+
+    A name, a figure or a long phrase gives itself away anywhere; a common noun only beside the words around its blank.
+    """
+    text = _printed(teller)
+    for key in asker.keys:
+        if len(key) < 2 or key not in text:
+            continue
+        if asker.question.response.format != "cloze" or len(key) >= 5 or any(char.isdigit() for char in key):
+            return True
+        around = _bigrams(asker)
+        shown = {text[i : i + 2] for i in range(len(text) - 1)}
+        if around and len(around & shown) >= 0.3 * len(around):
+            return True
+    return False
+
+
+def same_item(candidate: Candidate, taken: Candidate) -> bool:
+    same_template = candidate.template.id == taken.template.id and likeness(candidate, taken) > 0.6
+    same_format = candidate.question.response.format == taken.question.response.format
+    return candidate is taken or same_template or (candidate.spans == taken.spans and same_format)
+
+
+_FORM = frozenset({"opening_worth", "ending_worth", "title_worth"})
+"""Questions about how a text begins, ends or is called: a set may hold one statement from there."""
+_GATHERING = frozenset(
+    {"gist", "support", "portrait", "lesson", "plot", "feelings", "summary", "person_judged"}
+)
+"""Facts gathered over several sentences, none of which their stems print."""
+
+
+def _shared(left: Candidate, right: Candidate) -> int:
+    """How many stretches of the article the first asks about that the second asks about too."""
+    return sum(
+        any(start < other_end and other_start < end for other_start, other_end in right.spans)
+        for start, end in left.spans
+    )
+
+
+def _may_share(left: Candidate, right: Candidate) -> bool:
+    """A discussion may quote a sentence that a short answer explains, as long as it does not print that answer."""
+    for judged, other in ((left, right), (right, left)):
+        if judged.found[0].kind in _FORM and other.found[0].answer_type == "set":
+            return True
+    for gathering, other in ((left, right), (right, left)):
+        if gathering.found[0].kind in _GATHERING:
+            shared = _shared(gathering, other)
+            if gathering.found[0].kind == "plot":
+                return other.question.response.format in ("short_answer", "essay")
+            return gathering.found[0].kind in ("lesson", "summary", "person_judged") or (
+                shared <= 2 and shared < len(gathering.spans) and other.found[0].kind not in _GATHERING
+            )
+    for opinion, other in ((left, right), (right, left)):
+        if (
+            opinion.question.kind == "opinion"
+            and other.question.kind != "opinion"
+            and other.question.response.format == "short_answer"
+        ):
+            answer = other.found[0].answer
+            quoted = opinion.found[0].spans()
+            if answer is None:
+                return (
+                    other.found[0].answer_type == "device" and left.found[0].spans() != right.found[0].spans()
+                )
+            return all(end <= answer[0] or answer[1] <= start for start, end in quoted)
+    return False
+
+
+def _printed(candidate: Candidate) -> str:
+    """Everything a student reads in the item."""
+    response = candidate.question.response
+    parts = [candidate.question.stem]
+    parts += [option.text for option in getattr(response, "options", ())]
+    parts += list(getattr(response, "segments", ()))
+    if response.format == "matching":
+        parts += [part for pair in response.pairs for part in (pair.left, pair.right)]
+    if response.format == "ordering":
+        parts += list(response.items)
+    return "\n".join(parts)
+
+
+def likeness(left: Candidate, right: Candidate) -> float:
+    """Dice over the character pairs of stem and answer."""
+    first, second = _bigrams(left), _bigrams(right)
+    total = len(first) + len(second)
+    return 2 * len(first & second) / total if total else 0.0
+
+
+def _bigrams(candidate: Candidate) -> frozenset[str]:
+    return _pairs(_core(candidate))
+
+
+@lru_cache(maxsize=16384)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1) if is_han(text[i]))
+
+
+def _core(candidate: Candidate) -> str:
+    """What the item is about, without the template's own words."""
+    slots = candidate.found[0].slots
+    core = (
+        "".join(value for name, value in slots.items() if name not in ("n", "set", "holder", "gapped"))
+        or candidate.found[0].key
+    )
+    if candidate.found[0].answer_type == "set":
+        core = "".join(option.text for option in getattr(candidate.question.response, "options", ()))
+    return core
