@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from exports.paper.linebreak import Run, Style
@@ -103,7 +103,9 @@ class QuestionPrinter:
                     [text],
                     Format(hang=label_width),
                     width=inner / per_row if per_row == 1 else inner / per_row - 6,
-                    label=[labels[index]],
+                    label=[
+                        replace(labels[index], text=letter(index)) if ringed else labels[index]
+                    ],  # no dot in the ring
                     label_left=0,
                     circled=ringed,
                 )

@@ -9,7 +9,7 @@ from quizgen.language.references import unresolved
 _OPENERS = "“‘（《「『"
 _CLOSERS = {"”": "“", "’": "‘", "）": "（", "》": "《", "」": "「", "』": "『"}
 _INCOMPLETE_END = re.compile(
-    r"(是|有|包括|例如|比如|如|即|为|认为|表示|说|指出|发现|和|与|及|的是|在于|就是|看到|显示|表明|知道|觉得|使|让|把|对|向|从|到|得|地|之|而|但|并|或|则|所|被|将|称|是否|不是|一种是|并不|注明|写道|宣布|打算|决定|希望|以为|以及|只好|不仅|不仅是|不但|不只是|先是|与其|既|不光|要么|或者|其中|还有|在[^，在]{2,20}(时|后|中|下|上|里))$"
+    r"(是|有|包括|例如|比如|如|即|为|认为|表示|说|指出|发现|和|与|及|的是|在于|就是|看到|显示|表明|知道|觉得|使|让|把|对|向|从|到|得|地|之|而|但|并|或|则|所|被|将|称|是否|不是|一种是|并不|注明|写道|宣布|打算|决定|希望|以为|以及|以来|之际|的时候|的同时|只好|不仅|不仅是|不但|不只是|先是|与其|既|不光|要么|或者|其中|还有|在[^，在]{2,20}(时|后|中|下|上|里))$"
 )
 
 
@@ -86,6 +86,8 @@ def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
             )
         ):
             return "dangling_connective"
+    if re.match(r"(?:后经|[^，；：“”]{0,14}?(?:随即|随之|因此|从此))", shadow):
+        return "dangling_connective"  # 寒食节因此…: what it follows from is not said
     if re.match(r"[，。、；：的了着过地得]", shadow):
         return "fragment"
     if _INCOMPLETE_END.search(shadow):

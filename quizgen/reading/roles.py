@@ -113,6 +113,8 @@ _LIST_MARKER = re.compile(
     rf"(?:\d{{1,2}}(?:[、．.)）](?!\d)|[、．]\s*(?=\d{{4}}))|(?!{_PAIR})[{_NUMERAL}]{{1,3}}(?:[、．]|\.\s))\s*"
     # （一） (1) ①
     rf"|[（(](?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})[)）][、．.]?\s*|[①-⑳][、．.]?\s*"
+    # 材料一： the label of one text among several; not 材料一般
+    rf"|(?:材料|文本|选文|選文|片段)[{_NUMERAL}](?:[：:]\s*|\s+|(?=[\d“《「]))"
     # - • ●; a dash needs its space
     r"|[-–*+]\s+|[•·●○▪■□◆◇►➢✓]\s*"
 )

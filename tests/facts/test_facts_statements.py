@@ -84,6 +84,9 @@ def test_statements_are_stretches_of_the_article(text: str) -> None:
         ("红树林能够抵挡海浪", None),
         ("如果河水变脏，鱼虾会死去", None),
         ("和谐的社会需要诚信", None),
+        ("寒冷的季节因此在北方格外漫长", "dangling_connective"),
+        ("由于雨水充足，作物因此长得很好", None),
+        ("水库正式开工建设以来", "fragment"),
         ("老人读完了《论语》", None),
     ],
 )

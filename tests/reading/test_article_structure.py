@@ -184,7 +184,23 @@ def test_headings_within_the_text_are_not_numbered(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "marker", ["1. ", "2、", "3．", "12) ", "- ", "• ", "（一）", "(2)", "一、", "十二、", "● ", "③"]
+    "marker",
+    [
+        "1. ",
+        "2、",
+        "3．",
+        "12) ",
+        "- ",
+        "• ",
+        "（一）",
+        "(2)",
+        "材料一 ",
+        "文本二：",
+        "一、",
+        "十二、",
+        "● ",
+        "③",
+    ],
 )
 def test_a_list_marker_is_printed_and_belongs_to_no_sentence(tmp_path: Path, marker: str) -> None:
     lines = [TITLE, BODY[0], marker + BODY[1], BODY[2]]
