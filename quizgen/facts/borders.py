@@ -7,7 +7,7 @@ import re
 
 from quizgen.data import table
 from quizgen.language.analysis import Analysis, SentenceView
-from quizgen.language.clauses import Clause, skip_frames
+from quizgen.language.clauses import NOMINAL, Clause, skip_frames
 from quizgen.language.references import pointing_words
 
 _TIED = frozenset(
@@ -82,7 +82,7 @@ def opening(sentence: SentenceView, number: int) -> int | None:
             or any(other.core < other.last for other in clauses[:before])
         ):
             return None  # 对他们而言，…: without it the claim would be a wider one
-        return previous.core
+        return previous.tie if _is_tied(sentence, previous) else previous.core
     if (
         previous.mark == "，"
         and _is_tied(sentence, previous)
@@ -195,7 +195,7 @@ def fits_list(sentence: SentenceView, number: int, last_number: int) -> bool:
     )
 
 
-def continues(sentence: SentenceView, last: Clause, following: Clause, loose: bool) -> bool:
+def continues(sentence: SentenceView, last: Clause, following: Clause) -> bool:
     """Whether what follows is needed: the last clause sets up a condition, cause or contrast."""
     if _is_tied(sentence, last):
         return True
@@ -209,6 +209,62 @@ def continues(sentence: SentenceView, last: Clause, following: Clause, loose: bo
     inside = "".join(token.text for token in sentence.tokens[last.first : last.last])
     if re.search(r"不是|并非|与其|不仅|不但|不只|不光|越|既|一方面|要么|宁", inside):
         return True
-    if loose and following.predicate is not None:
-        return False
     return following.subject is None and following.connective == ""
+
+
+_ASKED_WITHIN = re.compile(
+    r"(?:告诉|知道|取决于|弄清|说清|说明|解释|决定|研究|明白|看清|无论|不管|不论|了解|发现|思考|回答|探讨|分辨|懂得|判断)[^。]{0,16}"
+    r"(什么|谁|哪|为什么|为何|多少|如何|怎样|怎么|是否|能否|何以)"
+)
+
+
+def asserts(shadow: str) -> bool:
+    """Whether a sentence claims something: a question word is allowed only within what somebody knows or decides."""
+    outside = _ASKED_WITHIN.sub("", shadow)
+    return not any(word in outside for word in table("phrases")["non_assertive"])
+
+
+def opens_with_what_it_is_about(sentence: SentenceView, first: Clause) -> bool:
+    """Whether a noun opens the sentence, or the clause that a frame of time or place leads to."""
+    tokens = sentence.tokens
+    if has_tie(first) and any(
+        clause.subject is not None for clause in sentence.clauses if clause.first > first.first
+    ):
+        return True  # 只有保护湿地，候鸟才能回来
+    head = skip_frames(tokens, first.core, first.last)
+    if head >= first.last:  # 在晴朗的夜晚，: a frame alone; look at what it leads to
+        later = [clause for clause in sentence.clauses if clause.first > first.first]
+        for clause in later:
+            head = skip_frames(tokens, clause.core, clause.last)
+            if head < clause.last:
+                break
+        else:
+            return False
+    opener = tokens[head]
+    if _is_deed_judged(sentence, head):
+        return True
+    if head > first.core and opener.tag in ("v", "d"):
+        rest = "".join(token.text for token in tokens[head : head + 16])
+        return (
+            re.match(r"(?:[^，]{0,4}(?:有|存在|出现)|[^，]{2,12}的(?:主要|首先|正|往往)?是)", rest)
+            is not None
+        )
+    if opener.tag == "w" and opener.text in "“《" and head + 1 < len(tokens):
+        return True
+    return opener.tag in NOMINAL
+
+
+_JUDGED = re.compile(
+    r"[^，。]{3,24}?，?(?:就|也|并|才|便|都|更|本身|往往|常常|总是|恐怕|其实)?(?:是|不是|等于|不等于|意味着|能|可以|会|不会|需要|不符合|必须|应当|应该|无异于)"
+)
+
+
+def _is_deed_judged(sentence: SentenceView, head: int) -> bool:
+    """把车停进线内是举手之劳: what somebody does is the subject, and the sentence judges it."""
+    opener = sentence.tokens[head]
+    if not (opener.tag in ("v", "vn") or opener.text in ("把", "不", "仅仅", "过度")):
+        return False
+    first = next(clause for clause in sentence.clauses if clause.last > head)
+    if any(token.text in ("着", "过") for token in sentence.tokens[head : first.last]):
+        return False
+    return _JUDGED.match("".join(token.text for token in sentence.tokens[head:])) is not None

@@ -4,13 +4,23 @@ import re
 from collections.abc import Iterable
 
 from quizgen.data import table
+from quizgen.language.keywords import begins_with_word, ends_with_word
 from quizgen.language.references import unresolved
 
 _OPENERS = "“‘（《「『"
 _CLOSERS = {"”": "“", "’": "‘", "）": "（", "》": "《", "」": "「", "』": "『"}
-_INCOMPLETE_END = re.compile(
-    r"(是|有|包括|例如|比如|如|即|为|认为|表示|说|指出|发现|和|与|及|的是|在于|就是|看到|显示|表明|知道|觉得|使|让|把|对|向|从|到|得|地|之|而|但|并|或|则|所|被|将|称|是否|不是|一种是|并不|注明|写道|宣布|打算|决定|希望|以为|以及|以来|之际|的时候|的同时|只好|不仅|不仅是|不但|不只是|先是|与其|既|不光|要么|或者|其中|还有|在[^，在]{2,20}(时|后|中|下|上|里))$"
+_OPEN_END = re.compile(
+    r"(是|有|包括|例如|比如|如|即|为|认为|表示|说|指出|发现|和|与|及|的是|在于|就是|看到|显示|表明|知道|觉得|使|让|把|对|向|从|到|得|地|之|而|但|并|或|则|所|被|将|称|是否|不是|一种是|并不|注明|写道|宣布|打算|决定|希望|以为|以及|以来|之际|的时候|的同时|只好|不仅|不仅是|不但|不只是|先是|与其|既|不光|要么|或者|其中|还有)$"
 )
+_MERE_FRAME = re.compile(r"(?:^|，)(?:在|当|随着|自从?|从|到)[^，]{2,20}(?:时|后|前|中|下|上|里|起|来)$")
+
+
+def _ends_open(shadow: str) -> bool:
+    """Whether the last word wants something after it (他认为), or nothing but a frame stands there (在这段时间里)."""
+    tail = _OPEN_END.search(shadow)
+    if tail is not None and ends_with_word(shadow, tail[1]):
+        return True
+    return _MERE_FRAME.search(shadow) is not None
 
 
 def balanced(text: str) -> bool:
@@ -25,13 +35,50 @@ def balanced(text: str) -> bool:
 
 
 _GARBLED = re.compile(
-    r"[．。，、；：]{2,}|[\u4e00-\u9fff]．|．[\u4e00-\u9fff]|[\ufffd□■●◆▲]|[A-Za-z]{1,2}[\u4e00-\u9fff][A-Za-z]"
+    r"[．。，、；：]{2,}|[\u4e00-\u9fff]．|．[\u4e00-\u9fff]|[\ufffd□■●◆▲]|[\[［【](?:注|\d+)[\]］】]|[A-Za-z]{1,2}[\u4e00-\u9fff][A-Za-z]"
 )
 
 
 def garbled(text: str) -> bool:
     """Whether the text shows signs of bad scanning or copying: doubled marks, a dot inside a Chinese sentence."""
     return _GARBLED.search(text.replace("……", "").replace("——", "")) is not None
+
+
+_OPENS_ON_MORE = re.compile(
+    r"第[一二三四五六](?:个|种|类|，|是|点|条|方面|方法)|[一二三四五]是(?!个|种|名|位|家|国|世)|[一二三]来|其[一二三四]|更多的?人?(?:恐怕|会|是|知道)|更(?:为)?重要的是|关键(?:还)?(?:是|在于)"
+    r"|(?:最|更|主要|根本|最终|直接|重要|另一|一个|真正)?(?:的)?(?:原因|结果|后果|目的|问题|答案|做法|方法|办法|区别|差别|标志|特点|特色|前提|好处|坏处|意思|理由|证据|表现|共同点|不同点|例子)(?:还|就|也|却|则)?(?:是|在于|有|只有|，)"
+    r"|[^，；：“]{1,12}(?<![原规法准守细实通总否])则(?!是)(?=[\u4e00-\u9fff])|[^，；：“]{1,10}的(?:回答|看法|观点|说法|做法|结论|意见|主张)(?!是|在于|，|认为|就)"
+    r"|[横纵]向来?看|一段时间|(?:作品|影片|全书|全诗|全文|诗人|主人公|会议|活动|比赛|实验|试验|调查|地震)(?!家|者|室|的)"
+    r"|[^，；]{2,14}，(?:还|也)(?:与|和|跟)"
+    r"|(?:新变|变化|改变|情况|表现|办法|原则|步骤|阶段)(?:是|之[一二三]|有)|[^，；]{1,6}有[两三四几]种情况|[^，；]{2,12}，?[一二]是[^；，]*$|不仅如此"
+    r"|举凡|同理|这就是说|一言以?蔽之|简而言之|反观|较之(?![^，]{2,20}，)|相比之下|这样一来|如此一来|换言之|例子"
+)
+"""How a sentence begins that lists, adds to or answers what stands before: 二是……, 关键在于……, 后果是……."""
+_BESIDE = re.compile(r"[与和跟同][^，]{1,14}(?:相[邻关比连近反似同]|有关|不同|一样|一起|之间)")
+"""与青溪相邻的安陵市: the preposition has its own phrase."""
+_PAIRS = (
+    (r"不仅|不但|不只是?|不光|非但", r"而且|还|也|更|且|甚至|同时|就连|都|反而"),
+    (r"一方面", r"另一方面|一方面[^。]*一方面"),
+    (r"一来", r"二来"),
+    (r"(?:^|，)虽然|尽管|虽说", r"但|却|然而|可是|不过|仍|还是|也|可"),
+    (r"与其说?", r"不如|毋宁|勿宁|宁"),
+    (r"(?:^|，)只有", r"才"),
+    (r"(?:^|，)(?:因为|由于)", r"，"),
+    (r"之所以", r"因为|由于|为了|在于"),
+)
+
+
+def half_of_a_pair(shadow: str) -> bool:
+    """Whether a connective stands there that wants its fellow, and the fellow does not: 不仅在每个朝代都……."""
+    outside = re.sub(r"“[^”]*”", "“”", shadow)
+    for first, second in _PAIRS:
+        match = re.search(first, outside)
+        if match is not None and re.search(second, outside[match.end() :]) is None:
+            return True
+    return (
+        re.search(r"另一方面|二来", outside) is not None
+        and re.search(r"一方面|一来", outside.replace("另一方面", "")) is None
+    )
 
 
 def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
@@ -44,53 +91,17 @@ def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
     if garbled(shadow):
         return "garbled"
     for word in table("connectives")["dangling"]:
-        if shadow.startswith(word) and not shadow.startswith(
-            (
-                "使用",
-                "让步",
-                "令人",
-                "都市",
-                "都江",
-                "又名",
-                "更新",
-                "和平",
-                "和谐",
-                "如今",
-                "如果",
-                "就业",
-                "就是",
-                "为了",
-                "就连",
-                "像素",
-                "或许",
-                "都城",
-                "且不",
-                "并非",
-                "以便利",
-                "才能",
-                "才华",
-                "才智",
-                "才子",
-                "即将",
-                "便利",
-                "便捷",
-                "便宜",
-                "便携",
-                "令牌",
-                "更年期",
-                "更夫",
-                "就医",
-                "就读",
-                "也许",
-                "也门",
-            )
-        ):
+        if shadow.startswith(word) and begins_with_word(shadow, word) and not _BESIDE.match(shadow):
             return "dangling_connective"
+    if _OPENS_ON_MORE.match(shadow) or half_of_a_pair(shadow):
+        return "dangling_connective"
     if re.match(r"(?:后经|[^，；：“”]{0,14}?(?:随即|随之|因此|从此))", shadow):
         return "dangling_connective"  # 寒食节因此…: what it follows from is not said
-    if re.match(r"[，。、；：的了着过地得]", shadow):
+    if re.match(r"[，。、；：]", shadow) or (
+        (head := re.match(r"[的了着过地得]", shadow)) and begins_with_word(shadow, head[0])
+    ):
         return "fragment"
-    if _INCOMPLETE_END.search(shadow):
+    if _ends_open(shadow):
         return "fragment"
     if any(word in shadow for word in ("吗", "呢", "难道", "岂")) or re.search(r"[？?！!]", shadow):
         return "not_assertive"

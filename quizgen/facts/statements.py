@@ -5,12 +5,13 @@ its subject is replaced by what it stands for, and no other word in it points ou
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from quizgen.data import table, words
 from quizgen.facts.borders import (
+    asserts,
     continues,
     fits_list,
     has_tie,
@@ -18,17 +19,20 @@ from quizgen.facts.borders import (
     mid_sentence,
     names_itself,
     opening,
+    opens_with_what_it_is_about,
 )
 from quizgen.facts.standing import standing_problem
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import Attribution, attribute
 from quizgen.language.characters import characters
-from quizgen.language.clauses import Clause
+from quizgen.language.clauses import NOMINAL, Clause
 from quizgen.language.genre import classify
 from quizgen.language.references import pointing_words, resolve_subject
 from quizgen.language.tokens import Token
 
 MIN_LENGTH, MIN_LENGTH_WHOLE, MAX_LENGTH = 11, 8, 58
+MAX_LENGTH_WHOLE = 90
+"""A whole sentence may be longer: nothing of it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,6 @@ class Statement:
     edits: tuple[Edit, ...] = ()
     holder: Attribution | None = None
     whole: bool = True
-    loose: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -85,12 +88,40 @@ class Statement:
     @property
     def words(self) -> str:
         """The article's own words for the stretch, unedited."""
-        return self.analysis.print_text(self.start, self.end).strip(" \n，；：。、—")
+        return self.analysis.print_text(self.start, self.end).strip(" \n，；：。、—．")
 
     @property
     def faithful(self) -> bool:
         """Whether nothing but a 也 or 还 was cut: then `words` says the same."""
         return all(not edit.text for edit in self.edits)
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing that bears on the claim is cut: a whole sentence, or a whole member between semicolons."""
+        if self.whole:
+            return True
+        shadow, sentence = self.analysis.shadow, self.sentence
+        first = next((clause for clause in sentence.clauses if clause.core < clause.last), None)
+        opens = first is not None and self.start <= sentence.tokens[first.core].start
+        return (opens or shadow[self.start - 1 : self.start] == "；") and (
+            self.reaches_end or shadow[self.end : self.end + 1] == "；"
+        )
+
+    @property
+    def heads(self) -> bool:
+        """Whether it is the head of its sentence, and what follows has a subject of its own: second best to `clean`."""
+        sentence = self.sentence
+        first = next((clause for clause in sentence.clauses if clause.core < clause.last), None)
+        after = next(
+            (clause for clause in sentence.clauses if sentence.tokens[clause.first].start >= self.end), None
+        )
+        return (
+            first is not None
+            and self.start <= sentence.tokens[first.core].start
+            and after is not None
+            and after.subject is not None
+            and not after.connective
+        )
 
     @property
     def reaches_end(self) -> bool:
@@ -114,65 +145,36 @@ class Statement:
             parts += [source[position : edit.start], edit.text]
             position = edit.end
         parts.append(source[position : self.end])
-        return "".join(parts).strip(" \n，；：。、—")
+        return "".join(parts).strip(" \n，；：。、—．")
 
 
-_COMMANDING = re.compile(r"^(请|让我们|不要|别|试想|想想|你看|看看|来看)")
+_COMMANDING = re.compile(r"以[^，。]{1,16}为例|^(请|让我们|不要|别|试想|想想|你看|看看|来看)")
 
 
 def statements(analysis: Analysis) -> list[Statement]:
     """Every statement of the article, in order; those of one sentence may lie within each other."""
-    return [
-        found for sentence in analysis.sentences for found in _of_sentence(analysis, sentence, loose=False)
-    ]
-
-
-def loose_statements(analysis: Analysis, strict: Sequence[Statement]) -> list[Statement]:
-    """Statements that begin or end within a sentence: for judging and blanking where the strict ones do not suffice."""
-    known = {(statement.start, statement.end) for statement in strict}
-    every = [
-        found for sentence in analysis.sentences for found in _of_sentence(analysis, sentence, loose=True)
-    ]
-    return [replace(found, loose=True) for found in every if (found.start, found.end) not in known]
-
-
-def bound_sentences(analysis: Analysis) -> list[Statement]:
-    """Whole sentences that only a pronoun keeps from standing alone: to be blanked where the stem names the paragraph."""
-    found: list[Statement] = []
+    found: dict[tuple[int, int], Statement] = {}
     for sentence in analysis.sentences:
-        first = next((clause for clause in sentence.clauses if clause.core < clause.last), None)
-        if first is None or sentence.is_question or sentence.is_exclamation or sentence.in_speech:
-            continue
-        start, end = sentence.tokens[first.core].start, sentence.tokens[sentence.clauses[-1].last - 1].end
-        shadow = analysis.shadow[start:end]
-        if not 14 <= end - start <= MAX_LENGTH or standing_problem(shadow) != "unresolved_reference":
-            continue
-        if _has_first_or_second_person(shadow) or any(
-            word in shadow for word in table("phrases")["non_assertive"]
-        ):
-            continue
-        if "“" not in shadow:
-            found.append(
-                Statement(analysis, sentence, start, end, (), attribute(analysis, sentence), True, True)
-            )
-    return found
+        for statement in _of_sentence(analysis, sentence):
+            found.setdefault((statement.start, statement.end), statement)
+    return list(found.values())
 
 
-def _of_sentence(analysis: Analysis, sentence: SentenceView, *, loose: bool) -> Iterator[Statement]:
+def _of_sentence(analysis: Analysis, sentence: SentenceView) -> Iterator[Statement]:
     if sentence.is_question or sentence.is_exclamation:
         return
     attribution = attribute(analysis, sentence)
     if attribution.kind == "unknown" or sentence.in_speech:
         return
     clauses = sentence.clauses
+    if (uncut := _uncut(analysis, sentence, attribution)) is not None:
+        yield uncut
     for number, clause in enumerate(clauses):
         if clause.subject is None or clause.core >= clause.last:
             continue
         tied = has_tie(clause)
         first = opening(sentence, number)
-        if first is None or (
-            not loose and mid_sentence(sentence, first) and not names_itself(analysis, sentence, clause)
-        ):
+        if first is None or (mid_sentence(sentence, first) and not names_itself(analysis, sentence, clause)):
             continue
         if number and is_consequence(sentence, clause):
             continue
@@ -181,29 +183,66 @@ def _of_sentence(analysis: Analysis, sentence: SentenceView, *, loose: bool) -> 
         for last in range(len(clauses) - 1, number - 1, -1):
             if tied and last == number:
                 continue
-            statement = _build(
-                analysis, sentence, clause, clauses[last], attribution, number, last, first, loose
-            )
+            statement = _build(analysis, sentence, clause, clauses[last], attribution, number, last, first)
             if statement is not None:
                 yield statement
                 break
 
 
+_SAFE_TO_CUT = frozenset(table("connectives")["effect"]) | {
+    "而且", "并且", "同时", "与此同时", "此外", "另外", "其实", "事实上", "实际上", "当然", "显然", "可见", "由此可见", "总之", "首先", "其次",
+    "再次", "最后", "于是", "众所周知", "毫无疑问", "一般来说", "一般而言", "通常来说", "不仅如此", "更重要的是", "值得注意的是",
+}  # fmt: skip
+"""Connectives that a whole sentence loses without claiming anything else; not 但 or 而, which weigh it against another."""
+
+
+def _uncut(analysis: Analysis, sentence: SentenceView, attribution: Attribution) -> Statement | None:
+    """A sentence taken whole: nothing of it is cut, so it need only open with what it is about and point nowhere else.
+
+    诗、书、画开始成为生活的表现 → itself
+    """
+    first = next((clause for clause in sentence.clauses if clause.core < clause.last), None)
+    if first is None:
+        return None
+    if first.connective and first.connective not in _SAFE_TO_CUT and not has_tie(first):
+        return None
+    head = first.tie if has_tie(first) else first.core
+    start, end = sentence.tokens[head].start, sentence.tokens[sentence.clauses[-1].last - 1].end
+    shadow = analysis.shadow[start:end]
+    if not MIN_LENGTH <= end - start <= MAX_LENGTH_WHOLE or "：" in shadow:
+        return None
+    if (first.subject is None and not opens_with_what_it_is_about(sentence, first)) or not any(
+        token.tag in ("v", "a") for token in sentence.tokens[first.core :]
+    ):
+        return None
+    if re.search(r"^[^，]{0,3}(?:足见|可见|试看|据说|据称|听说)", shadow):
+        return None
+    statement = _with_narrator(_trimmed(Statement(analysis, sentence, start, end, (), attribution, True)))
+    if (
+        _COMMANDING.search(statement.shadow)
+        or _has_first_or_second_person(statement.shadow)
+        or not asserts(statement.shadow)
+    ):
+        return None
+    return statement if standing_problem(statement.shadow, analysis.person_names) is None else None
+
+
 def _build(
     analysis: Analysis, sentence: SentenceView, clause: Clause, last: Clause, attribution: Attribution,
-    number: int, last_number: int, first_token: int, loose: bool,
+    number: int, last_number: int, first_token: int,
 ) -> Statement | None:  # fmt: skip
     start = sentence.tokens[first_token].start
     end = sentence.tokens[last.last - 1].end
     least = MIN_LENGTH_WHOLE if number == 0 and last_number + 1 == len(sentence.clauses) else MIN_LENGTH
-    if not least <= end - start <= MAX_LENGTH:
+    most = MAX_LENGTH_WHOLE if least == MIN_LENGTH_WHOLE else MAX_LENGTH
+    if not least <= end - start <= most:
         return None
     if last.predicate is None and last is not clause:
         return None  # an apposition, or a noun phrase whose predicate lies beyond
     if clause.predicate is None and last is clause:
         return None
     if last_number + 1 < len(sentence.clauses) and continues(
-        sentence, last, sentence.clauses[last_number + 1], loose
+        sentence, last, sentence.clauses[last_number + 1]
     ):
         return None
     if not fits_list(sentence, number, last_number):
@@ -229,7 +268,7 @@ def _build(
         statement = statement.edited(token.start, token.end, antecedent)
     statement = _trimmed(statement)
     statement = _with_narrator(statement)
-    if _COMMANDING.match(statement.shadow) or _has_first_or_second_person(statement.shadow):
+    if _COMMANDING.search(statement.shadow) or _has_first_or_second_person(statement.shadow):
         return None
     if any(word in statement.shadow for word in table("phrases")["non_assertive"]):
         return None
@@ -282,6 +321,9 @@ def _trimmed(statement: Statement) -> Statement:
             following = statement.analysis.shadow[token.end : token.end + 1]
             if token.text in ("就", "便", "更") and following not in ("是", "会", "使", "能"):
                 return statement
+            after = [other for other in clause_tokens if other.start >= token.end][:2]
+            if len(after) == 2 and after[0].text == "是" and after[1].tag not in (*NOMINAL, "m", "r", "a"):
+                return statement  # 更是直率地指出: without 更 the 是 hangs
             if token.text in ("也", "还", "又") and re.search(r"连|即使|哪怕|再|无论|不管", statement.source):
                 return statement
             return statement.edited(token.start, token.end, "")
@@ -291,7 +333,7 @@ def _trimmed(statement: Statement) -> Statement:
 
 
 _PERSONS = re.compile(
-    r"(我(?!们|国|省|市|校|县|军|党|院|方)|我们(?:看到|认为|知道|觉得|说|想|发现|可以说|这|相信)|咱们?|俺|你们?|您)"
+    r"((?<![自忘小大])我(?!们|国|省|市|校|县|军|党|院|方)|我们(?:希望|看到|认为|知道|觉得|说|想|发现|可以说|这|相信)|咱们?|俺|你们?|您)"
 )
 
 

@@ -99,6 +99,41 @@ def _idf() -> tuple[dict[str, float], float]:
     return frequencies, median
 
 
+_LONGEST_WORD = 5
+
+
+def begins_with_word(text: str, head: str) -> bool:
+    """Whether a text begins with `head` as a word, rather than with a longer word that merely begins so.
+
+    从而降低, 从 → False: 从而 is the word; 都市生活, 都 → False; 都知道, 都 → True.
+    """
+    known, _ = _idf()
+    longest = min(_LONGEST_WORD, len(text))
+    return not any(
+        text[:width] in known and text[len(head) : width] not in _AUXILIARY
+        for width in range(longest, len(head), -1)
+    )
+
+
+def is_known_word(text: str) -> bool:
+    """Whether jieba's word list has it."""
+    return text in _idf()[0]
+
+
+def ends_with_word(text: str, tail: str) -> bool:
+    """Whether a text ends with `tail` as a word, rather than with a longer word that merely ends so.
+
+    高尚的行为, 为 → False; 他认为, 认为 → True.
+    """
+    known, _ = _idf()
+    longest = min(_LONGEST_WORD, len(text))
+    return not any(text[-width:] in known for width in range(longest, len(tail), -1))
+
+
+_AUXILIARY = frozenset({"是", "有", "会", "能", "要", "可", "在", "不", "人"})
+"""What may follow 却, 更, 令 or 才 without being part of one word with it, though a word list has the pair."""
+
+
 def _text_rank(lists: list[list[str]], damping: float = 0.85, rounds: int = 12) -> dict[str, float]:
     weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for words in lists:

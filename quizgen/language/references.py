@@ -60,6 +60,10 @@ def unresolved(shadow: str, names: Iterable[str] = ()) -> str | None:
             and len(before) >= 6
         ):
             continue
+        if word in ("那些", "那种", "那个", "那样") and re.match(
+            r"[^，。]{2,18}的[\u4e00-\u9fff]{2}", shadow[end:]
+        ):
+            continue  # 那些直面现实的作品: the modifier says which
         if word == "两者" and re.search(r"[和与、]", before):
             continue
         if word == "那" and shadow[end : end + 1] in ("么", "就"):

@@ -88,6 +88,22 @@ def test_statements_are_stretches_of_the_article(text: str) -> None:
         ("由于雨水充足，作物因此长得很好", None),
         ("水库正式开工建设以来", "fragment"),
         ("老人读完了《论语》", None),
+        ("过度接触灯光会扰乱动物的生活", None),  # 过 is no particle here
+        ("每年有一亿只候鸟撞在玻璃墙上", None),  # the place belongs to the verb
+        ("“两湖”是东湖和西湖的简称", None),  # 称 is no verb here
+        ("老人的行为是高尚的行为", None),
+        ("都柏林是一座安静的城市", None),
+        ("都知道老人来过", "dangling_connective"),
+        ("与小城相邻的山村种满了果树", None),
+        ("与老人来到了小城", "dangling_connective"),
+        ("在漫长的冬天里", "fragment"),
+        ("二是河水受到了污染", "dangling_connective"),
+        ("关键在于老人是否愿意", "dangling_connective"),
+        ("后果是河水变脏", "dangling_connective"),
+        ("不仅在冬天十分寒冷", "dangling_connective"),  # half of a pair
+        ("小城不仅冬天寒冷，夏天也寒冷", None),
+        ("一方面河水变脏", "dangling_connective"),
+        ("河水变清[注]，鱼虾回来了", "garbled"),
     ],
 )
 def test_standing_problem(text: str, problem: str | None) -> None:
@@ -116,3 +132,38 @@ def test_balanced(text: str, expected: bool) -> None:
 )  # fmt: skip
 def test_garbled(text: str, expected: bool) -> None:
     assert garbled(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("诗、书、画开始成为生活的表现，独立的自我表现。", "诗、书、画开始成为生活的表现，独立的自我表现"),
+        ("因此，把污水排进河里是不负责任的做法。", "把污水排进河里是不负责任的做法"),
+        ("由于灯光的误导，蚕蛾经常错过交配的机会。", "由于灯光的误导，蚕蛾经常错过交配的机会"),
+        ("只有保护好湿地，候鸟才能回到古城。", "只有保护好湿地，候鸟才能回到古城"),
+        ("搜索引擎不能告诉孩子们哪一条消息值得怀疑。", "搜索引擎不能告诉孩子们哪一条消息值得怀疑"),
+    ],
+)
+def test_a_sentence_taken_whole(text: str, statement: str) -> None:
+    (found,) = [found for found in stated(text) if found.whole]
+    assert found.text == statement
+    assert found.clean
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "走上主席台以后，十分庄重地讲了一个小时。",  # who?
+        "但是，老街的房屋记录着小城的历史。",  # against what?
+        "以林远山的著作为例来说明这个道理。",
+        "什么样的城市值得孩子们居住。",
+    ],
+)
+def test_a_sentence_not_taken_whole(text: str) -> None:
+    assert not any(found.whole and found.start == 0 for found in stated(text))
+
+
+def test_what_is_cut_is_not_clean() -> None:
+    (found,) = stated("小城的人口已经连续十年减少，你们都不知道原因。")
+    assert found.text == "小城的人口已经连续十年减少"
+    assert (found.whole, found.clean, found.heads) == (False, False, True)
