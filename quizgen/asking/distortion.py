@@ -48,7 +48,7 @@ def parses(item: Distorted) -> bool:
     if text == item.statement.text or not balanced(text) or len(text) < 8:
         return False
     return not re.search(
-        r"(已经?|将|所有|全部|都|完全|必然|总是)已?\1|所有的?一|全部之|都都|会会|所有所有|已经已|已将已|迅速地?迅速|总是都?总是",
+        r"(已经?|将|所有|全部|都|完全|必然|总是)已?\1|所有的?一|全部之|都都|会会|所有所有|已经已|已将已|总是是|是是|(?:迅速|完全)(?:会|把|将)|迅速地?迅速|总是都?总是",
         text,
     )
 

@@ -6,7 +6,9 @@ than the text. An operator that cannot be sure abstains.
 
 from functools import lru_cache
 
+from quizgen.asking.contrasted import contrasted_terms, other_modifier
 from quizgen.asking.distortion import Distorted, Operator, parses
+from quizgen.asking.reversals import REVERSALS
 from quizgen.asking.rewrites import (
     cause_and_effect,
     comparison,
@@ -38,6 +40,8 @@ OPERATORS: tuple[tuple[str, Operator], ...] = (
     ("时间错置", times),
     ("张冠李戴", entities),
     ("张冠李戴·人物", actors),
+    ("偷换概念", contrasted_terms),
+    ("偷换概念·种类", other_modifier),
     ("因果倒置", cause_and_effect),
     ("是非颠倒·不是而是", not_but),
     ("比较颠倒", comparison),
@@ -46,6 +50,7 @@ OPERATORS: tuple[tuple[str, Operator], ...] = (
     ("强加因果", concession),
     ("是非颠倒·否定", negation),
     ("缩小范围·列举", only_one),
+    *REVERSALS,
     *((entry["operator"], swap_operator(entry)) for entry in table("operators")["swap"]),
     ("是非颠倒·判断", denial),
 )

@@ -51,6 +51,16 @@ def paraphrase(statement: Statement, most: int = 2) -> str:
         ) and token.tag not in ("c", "d"):
             continue
         after = statement.analysis.shadow[token.end : token.end + 1]
+        if token.text in ("现在", "目前", "如今") and statement.analysis.shadow[
+            token.start - 1 : token.start
+        ] in (
+            "到",
+            "至",
+            "从",
+        ):
+            continue
+        if token.text in ("不过", "但是", "可是", "然而") and token.tag != "c":
+            continue  # 不过是替……说话: merely
         if token.text in ("特别", "因为", "由于") and after in ("的", "是", "，", "地"):
             continue
         if statement.analysis.article.script == "traditional":

@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterator
 
 from quizgen.asking.distortion import Distorted, negated_or_conditional, quoted_ranges, replaced
+from quizgen.asking.swaps import one_predicate
 from quizgen.facts.statements import Statement
+from quizgen.language.clauses import NOMINAL, Clause
+from quizgen.language.keywords import is_known_word
 from quizgen.language.normalise import traditionalise
 
 
 def negation(statement: Statement) -> Iterator[Distorted]:
     """是非颠倒: take a plain negation away (不能没有 is left alone): 并未解决 → 已经解决."""
-    if statement.source.count("，") > 1:
+    if not one_predicate(statement):
         return
     quoted = quoted_ranges(statement)
     patterns = (
-        (r"并不(?=[\u4e00-\u9fff]{2})", "确实"), (r"从未(?=[\u4e00-\u9fff]{2})", "曾经"), (r"尚未(?=[\u4e00-\u9fff]{2})", "已经"),
-        (r"还没有(?=[\u4e00-\u9fff]{2})", "已经"), (r"没有(?=任何)", "有"), (r"无法(?=[\u4e00-\u9fff]{2})", "完全能够"), (r"难以(?=[\u4e00-\u9fff]{2})", "很容易"),
-        (r"(?<!能)(?<!会)(?<!得)不能(?!不|说|没|否)(?=[\u4e00-\u9fff]{2})", "完全能够"), (r"不会(?!不)(?=[\u4e00-\u9fff]{2})", "一定会"), (r"并非(?=[\u4e00-\u9fff]{2})", "确实"),
+        (r"并不是(?=[\u4e00-\u9fff]{2})", "正是"), (r"从未(?=[\u4e00-\u9fff]{2})", "曾经"), (r"尚未(?=[\u4e00-\u9fff]{2})", "已经"),
+        (r"还没有(?=[\u4e00-\u9fff]{2})", "已经"), (r"没有(?=任何)", "有"), (r"已经?(?:无法|难以|很难)(?=[\u4e00-\u9fff]{2})", "仍然能够"),
+        (r"(?<!已)(?<!已经)(?:无法|难以|很难)(?=[\u4e00-\u9fff]{2})", "能够"),
+        (r"(?<!能)(?<!会)(?<!得)不能(?!不|说|没|否)(?=[\u4e00-\u9fff]{2})", "能够"), (r"不会(?!不)(?=[\u4e00-\u9fff]{2})", "会"), (r"不再(?=[\u4e00-\u9fff]{2})", "仍然"),
     )  # fmt: skip
     for pattern, new in patterns:
         for match in re.finditer(pattern, statement.source):
@@ -28,9 +32,11 @@ def negation(statement: Statement) -> Iterator[Distorted]:
                 or "而是" in rest
             ):
                 continue
-            if re.search(r"如果|假如|若|只有|除非|即使|才|无论|不论", statement.source[: match.start()]):
+            if re.search(
+                r"如果|假如|若|只有|除非|即使|才|无论|不论|但|却|而|不是", statement.source[: match.start()]
+            ):
                 continue
-            if re.search(r"[尚也都还却可更]$", statement.source[: match.start()]) or re.search(
+            if re.search(r"[尚也都还却可更绝决从就再]$", statement.source[: match.start()]) or re.search(
                 r"不|没|就|才|却|但", rest
             ):
                 continue
@@ -46,6 +52,8 @@ def cause_and_effect(statement: Statement) -> Iterator[Distorted]:
     )
     if match is None or not _swappable(match["cause"]) or not _swappable(match["effect"]):
         return
+    if sum(clause.predicate is not None for clause in _within(statement)) < 2:
+        return  # 因为大嘴的效果: no clause of its own
     analysis = statement.analysis
     cause = analysis.print_text(statement.start + match.start("cause"), statement.start + match.end("cause"))
     effect = analysis.print_text(
@@ -64,8 +72,19 @@ def cause_and_effect(statement: Statement) -> Iterator[Distorted]:
     )
 
 
+def _within(statement: Statement) -> list[Clause]:
+    tokens = statement.sentence.tokens
+    return [
+        clause
+        for clause in statement.sentence.clauses
+        if clause.first < clause.last and statement.start <= tokens[clause.last - 1].start < statement.end
+    ]
+
+
 def _swappable(clause: str) -> bool:
-    return not re.match(r"(他|她|它|这|那|其|就|才|也|都|便|使|让|没|不|要|会)", clause)
+    return not re.match(
+        r"(他|她|它|这|那|其|就|才|也|都|便|使|让|没|不|要|会)|[^，]{1,10}(?:也|将|才|就|都|会)", clause
+    )
 
 
 def not_but(statement: Statement) -> Iterator[Distorted]:
@@ -88,7 +107,12 @@ def comparison(statement: Statement) -> Iterator[Distorted]:
         r"(?P<a>[^，。、；：“”]{2,10})比(?P<b>[^，。、；：“”更还要]{2,10})(?P<rest>(?:更|还要|要)[^，。]{1,12})",
         statement.source,
     )
-    if match is None or re.search(r"[的了]$", match["a"]) or re.search(r"[“”《》]", match[0]):
+    if (
+        match is None
+        or re.search(r"[的了]$|常|往往|总|都|也|就|却", match["a"])
+        or re.search(r"[“”《》]|以更|来", match[0])
+        or not match["rest"].startswith("更")
+    ):
         return
     analysis = statement.analysis
     a = analysis.print_text(statement.start, statement.start + match.end("a"))
@@ -157,7 +181,7 @@ def roles(statement: Statement) -> Iterator[Distorted]:
 def concession(statement: Statement) -> Iterator[Distorted]:
     """强加因果: 虽然A，但B → 因为A，所以B."""
     match = re.fullmatch(
-        r"(?:虽然|尽管|虽)(?P<a>[^，；：]{4,26})，(?P<turn>但是?|却|然而)(?P<b>[^，；：]{4,26})",
+        r"(?:虽然|尽管|虽)(?P<a>(?!说|如此)[^，；：]{4,26})，(?P<turn>但是?|却|然而)(?P<b>[^，；：]{4,26})",
         statement.source,
     )
     if match is None or match["b"].startswith(("却", "也", "还", "仍")):
@@ -183,61 +207,17 @@ def concession(statement: Statement) -> Iterator[Distorted]:
 
 
 _DENIALS = {
-    "能够": "不能", "能": "不能", "可以": "不能", "会": "不会", "是": "并不是", "具有": "并不具有", "属于": "不属于", "需要": "不需要", "应该": "不应该",
+    "能够": "不能", "能": "不能", "可以": "不能", "会": "不会", "具有": "并不具有", "属于": "不属于", "需要": "不需要", "应该": "不应该",
     "应当": "不应当", "等于": "并不等于", "依赖": "并不依赖", "值得": "不值得", "来自": "并非来自", "源于": "并非源于", "取决于": "并不取决于", "离不开": "可以离开",
     "来源于": "并非来源于", "有助于": "无助于", "拥有": "没有", "意味着": "并不意味着", "要求": "并不要求", "喜欢": "不喜欢", "愿意": "不愿意", "知道": "不知道", "相信": "不相信", "认识到": "没有认识到", "懂得": "不懂得", "善于": "不善于", "体现了": "没有体现", "得到了": "没有得到", "产生于": "并非产生于",
 }  # fmt: skip
-_BEFORE_DENIAL_NOT = frozenset(
-    [
-        "就",
-        "才",
-        "正",
-        "便",
-        "只",
-        "不",
-        "并",
-        "都",
-        "不仅",
-        "更",
-        "越",
-        "没有",
-        "没",
-        "未",
-        "最",
-        "均",
-        "皆",
-        "总",
-        "不但",
-        "往往",
-        "反而",
-        "却",
-        "只有",
-        "也",
-        "还",
-        "又",
-        "仅",
-        "大都",
-        "大多",
-        "主要",
-        "几乎",
-        "总是",
-        "很",
-        "必",
-        "必须",
-        "一定",
-        "仍",
-        "仍然",
-        "既",
-        "常",
-    ]
-)
 
 
 def denial(statement: Statement) -> Iterator[Distorted]:
     """是非颠倒: deny the main predicate: 浮粒能够散射阳光 → 浮粒不能散射阳光."""
     tokens = statement.tokens
     if (
-        statement.source.count("，") > 1
+        not one_predicate(statement)
         or re.match(r"(第|[一二三四两]|每|有的|有些|另)", statement.source)
         or not statement.whole
     ):
@@ -248,7 +228,13 @@ def denial(statement: Statement) -> Iterator[Distorted]:
         new = _DENIALS.get(token.text)
         if new is None or token.tag not in ("v", "vd") or index == 0:
             continue
-        if tokens[index - 1].text in _BEFORE_DENIAL_NOT or negated_or_conditional(statement, token.start):
+        before = tokens[index - 1]
+        if is_known_word(before.text[-1] + token.text):
+            return  # 在选择中/学会: the tagger may have cut the word
+        named = before.tag in NOMINAL and len(before.text) > 1
+        if not (named or before.tag in ("r", "f", "q", "m") or before.text in "”》’"):
+            return  # 真诚愿意, 才能够: the denial would have to stand before the adverb
+        if negated_or_conditional(statement, token.start):
             return
         rest = statement.analysis.shadow[token.end : statement.end]
         if (
@@ -276,7 +262,7 @@ def only_one(statement: Statement) -> Iterator[Distorted]:
         statement.source,
     )
     if match is None or re.search(
-        r"不|没|只|仅|由|主要", statement.source[max(0, match.start() - 4) : match.start()]
+        r"不|没|只|仅|由|主要|多|各种|一系列|不同", statement.source[: match.start()]
     ):
         return
     parts = re.split(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from random import Random
 
-from question_banks.models import Option
+from question_banks.models import Option, Proof
 from quizgen.asking.operators import Distorted, distort
 from quizgen.asking.paraphrase import paraphrase
 from quizgen.asking.wording import Wording
@@ -12,24 +12,27 @@ from quizgen.facts.model import Found
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis
 
-_SHORTEST, _LONGEST = 13, 46
+_SHORTEST, _LONGEST = 13, 64
 
 
-def statement_sets(statements: list[Statement], free: list[Statement] | None = None) -> Iterator[Found]:
-    """Facts of kinds statement_set_false and statement_set_true, each over statements of its own.
+def statement_sets(
+    statements: list[Statement], free: list[Statement] | None = None, most: int = 4
+) -> Iterator[Found]:
+    """Facts of kinds statement_set_… (a relation is turned) and fact_set_… (a figure or name is), over statements of their own.
 
-    Their slots hold nothing; `statement_options` makes the options from `choices` of indices.
+    `most` is the number of options that each has at most. Their slots hold nothing; `statement_options` makes the options from `choices` of indices.
     """
     usable = [
         statement
         for statement in (statements if free is None else free)
         if _SHORTEST <= len(statement.text) <= _LONGEST and plain(statement)
     ]
-    distorted = {id(statement): distort(statement) for statement in usable}
     ranked = sorted(usable, key=lambda statement: -_worth(statement))
-    false_makers = [statement for statement in ranked if distorted[id(statement)]]
-    variants = [("statement_set_false", _one_false(ranked, [maker])) for maker in false_makers[:8]]
-    variants += [("statement_set_true", _one_true([true], false_makers)) for true in ranked[:8]]
+    variants: list[tuple[str, list[Statement] | None]] = []
+    for name, by_fact in (("statement", False), ("fact", True)):
+        makers = [s for s in ranked if any(turns_a_fact(item) == by_fact for item in distort(s))]
+        variants += [(f"{name}_set_false", _one_false(ranked, [maker], most - 1)) for maker in makers[:8]]
+        variants += [(f"{name}_set_true", _one_true([true], makers, most - 1)) for true in ranked[:8]]
     for kind, found in variants:
         if found is None:
             continue
@@ -43,9 +46,17 @@ def statement_sets(statements: list[Statement], free: list[Statement] | None = N
             answer_type="set",
             rule="statement-set",
             salience=sum(salience(statement) for statement in found) / len(found) + 0.1,
-            confidence=0.8,
+            confidence=0.5,
             choices=tuple(str(statements.index(statement)) for statement in found),
         )
+
+
+_FACT_OPERATORS = frozenset({"数字篡改", "时间错置", "张冠李戴"})
+
+
+def turns_a_fact(item: Distorted) -> bool:
+    """Whether a figure, a date or a name was changed: looking it up is enough to find out, nothing need be inferred."""
+    return item.operator in _FACT_OPERATORS
 
 
 def plain(statement: Statement) -> bool:
@@ -92,19 +103,21 @@ def _alike(left: Statement, right: Statement) -> bool:
     return shared >= 0.7 * max(1, min(len(left.content), len(right.content)))
 
 
-def _one_false(ranked: list[Statement], makers: list[Statement]) -> list[Statement] | None:
+def _one_false(ranked: list[Statement], makers: list[Statement], most: int) -> list[Statement] | None:
     """A statement to make false, with two or three others to leave true."""
     for maker in makers:
-        others = _near_length(ranked, len(maker.text), {maker.sentence.index}, 3, {maker.sentence.paragraph})
+        others = _near_length(
+            ranked, len(maker.text), {maker.sentence.index}, most, {maker.sentence.paragraph}
+        )
         if len(others) >= 2 and not any(_alike(maker, other) for other in others):
             return [maker, *others]
     return None
 
 
-def _one_true(ranked: list[Statement], makers: list[Statement]) -> list[Statement] | None:
+def _one_true(ranked: list[Statement], makers: list[Statement], most: int) -> list[Statement] | None:
     """A statement to leave true, with two or three others to make false."""
     for true in ranked:
-        others = _near_length(makers, len(true.text), {true.sentence.index}, 3, {true.sentence.paragraph})
+        others = _near_length(makers, len(true.text), {true.sentence.index}, most, {true.sentence.paragraph})
         if len(others) >= 2 and not any(_alike(true, other) for other in others):
             return [true, *others]
     return None
@@ -115,13 +128,14 @@ def statement_options(
 ) -> tuple[Option, ...]:
     """The options of a set; () if no false version of the right length can be had for a member."""
     members = [statements[int(index)] for index in found.choices]
-    select_false = found.kind == "statement_set_false"
+    select_false = found.kind.endswith("_set_false")
+    by_fact = found.kind.startswith("fact")
     operators: set[str] = set()
     options: list[Option] = []
     for number, member in enumerate(members):
         false_wanted = (number == 0) == select_false
         if false_wanted:
-            item = pick_distortion(member, operators, rng)
+            item = pick_distortion(member, operators, rng, by_fact=by_fact)
             if item is None:
                 return ()
             operators.add(item.operator)
@@ -134,9 +148,22 @@ def statement_options(
     return tuple(options)
 
 
-def pick_distortion(statement: Statement, used: set[str], rng: Random) -> Distorted | None:
-    """A false version whose operator the item has not used yet; those that only deny the predicate come last."""
-    items = distort(statement)
+def pick_distortion(
+    statement: Statement,
+    used: set[str],
+    rng: Random,
+    proofs: tuple[Proof, ...] = ("P1", "P2"),
+    by_fact: bool | None = None,
+) -> Distorted | None:
+    """A false version of one of these proof levels, by a figure or name or not, whose operator the item has not used yet.
+
+    Those that only deny the predicate come last.
+    """
+    items = [
+        item
+        for item in distort(statement)
+        if item.proof in proofs and (by_fact is None or turns_a_fact(item) == by_fact)
+    ]
     fresh = [item for item in items if item.operator not in used] or items
     strong = (
         list(islice((item for item in fresh if item.proof == "P1" and not _mere_denial(item)), 4))
@@ -153,7 +180,7 @@ def _mere_denial(item: Distorted) -> bool:
 def false_option(analysis: Analysis, item: Distorted, *, correct: bool, wording: Wording) -> Option:
     """A false statement as an option; `correct` when the stem asks for the false one."""
     rationale = wording(
-        "wrong_option",
+        "wrong_option" if item.changed in item.text or "……" in item.changed else "word_dropped",
         operator=wording.native(item.operator),
         changed=item.changed,
         quote=analysis.print_text(item.statement.start, item.statement.end).strip("，。； "),

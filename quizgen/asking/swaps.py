@@ -6,6 +6,7 @@ from typing import Any
 
 from quizgen.asking.distortion import Distorted, Operator, negated_or_conditional, quoted_ranges, replaced
 from quizgen.facts.statements import Statement
+from quizgen.language.clauses import NOMINAL
 
 
 def swap_operator(table_entry: dict[str, Any]) -> Operator:
@@ -32,11 +33,11 @@ def swap_operator(table_entry: dict[str, Any]) -> Operator:
                     continue
                 if not _fits(statement, old, new, start, end):
                     continue
+                if operator_name in ("是非颠倒", "数值口径") and not one_predicate(statement):
+                    continue
                 if operator_name == "是非颠倒" and not _predicative(statement, start):
                     continue
-                if operator_name == "是非颠倒" and re.search(
-                    r"^，?(?:也|又|更|且|并|而且|和)|却|但|反而|，而", analysis_after(statement, end)
-                ):
+                if old in _BEFORE_PREDICATES and not _before_predicate(statement, end):
                     continue
                 if (
                     operator_name == "以偏概全"
@@ -103,9 +104,55 @@ _DEGREES = frozenset(
 )
 
 
+_BEFORE_PREDICATES = frozenset(
+    {
+        "往往", "常常", "经常", "有时", "有时候", "偶尔", "通常", "一般", "时常", "多次", "可能", "或许", "也许", "有望", "大概", "可能会",
+        "有可能", "容易", "似乎", "将会", "即将", "计划", "预计", "主要", "逐渐", "逐步", "慢慢", "渐渐", "有所", "比较", "较为", "相对", "几乎",
+        "大都", "大多", "多半", "基本", "基本上",
+    }
+)  # fmt: skip
+
+
+def one_predicate(statement: Statement) -> bool:
+    """Whether only one clause says something: turning one of several round makes them contradict each other."""
+    return (
+        sum(
+            clause.predicate is not None or clause.subject is not None
+            for clause in statement.sentence.clauses
+            if clause.first < clause.last
+            and statement.start <= statement.sentence.tokens[clause.last - 1].start < statement.end
+        )
+        == 1
+    )
+
+
+def _before_predicate(statement: Statement, end: int) -> bool:
+    """Whether a verb, an adjective or an adverb follows: 有时罗素说 is not to become 总是罗素说."""
+    following = next((token for token in statement.tokens if token.start == end), None)
+    if re.match(r"[^，。]{1,2}的(?!是)", statement.source[end - statement.start :]):
+        return False  # 常常吃的盐: only part of a name for the thing
+    if following is None or following.text in ("说", "认为", "来说", "而言", "也", "又", "还", "都", "不"):
+        return False
+    return following.tag in ("v", "vd", "a", "ad", "d") or following.text in (
+        "被",
+        "把",
+        "由",
+        "与",
+        "对",
+        "在",
+    )
+
+
 def _heads_subject(statement: Statement, start: int) -> bool:
-    """Whether a quantifier opens its clause (很多人认为), rather than an object (遭遇很多挫折)."""
-    return start == statement.start or statement.analysis.shadow[start - 1] in "，；："
+    """Whether a quantifier opens its clause before a noun (很多人认为), rather than an object (遭遇很多挫折)."""
+    if start != statement.start and statement.analysis.shadow[start - 1] not in "，；：":
+        return False
+    tokens = [token for token in statement.tokens if token.start > start]
+    if re.search(r"例外|有的|也有|但", statement.source[start - statement.start :]) or (
+        tokens and re.search(r"[人家者员生]$|学者|专家|们$", tokens[0].text)
+    ):
+        return False  # 所有科学家都提出: nobody would believe it
+    return bool(tokens) and (tokens[0].tag in NOMINAL or tokens[0].tag in ("a", "q"))
 
 
 def _predicative(statement: Statement, start: int) -> bool:
@@ -116,6 +163,8 @@ def _predicative(statement: Statement, start: int) -> bool:
         return False
     token = tokens[index]
     before = tokens[index - 1] if index else None
+    if before is not None and before.text == "最":
+        return False  # 最危险的敌人: the least dangerous enemy is no plausible reading
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.tag in ("v", "vn"):
         if before is not None and (
@@ -123,12 +172,14 @@ def _predicative(statement: Statement, start: int) -> bool:
         ):
             return False
         if after is not None and (
-            after.text in ("的", "和", "与", "、", "性", "者", "起来") or after.tag == "v"
+            after.text in ("的", "和", "与", "、", "性", "者", "起来") or after.tag in ("v", "p")
         ):
             return False
-        return token.tag == "v" or before is None or before.tag in ("d", "ad", "v", "n", "w", "vn")
+        return token.tag == "v" or before is None or before.tag in ("d", "ad", "v")
     if token.tag in ("a", "ad", "an"):
-        closes = after is None or after.tag == "w"
+        if before is not None and before.text in ("的", "之"):
+            return False  # 生态系统的稳定: a noun here
+        closes = after is None or (after.tag == "w" and after.text != "、")
         return closes or (
             before is not None
             and before.text in _DEGREES
@@ -143,9 +194,36 @@ def _predicative(statement: Statement, start: int) -> bool:
     return False
 
 
-def analysis_after(statement: Statement, end: int) -> str:
-    """What follows within the statement: 更加丰富，也更有活力 must not lose its balance."""
-    return statement.analysis.shadow[end : statement.end]
+def _only_once(statement: Statement, start: int, before: str) -> bool:
+    """Whether 只 or 完全 may be put before the word: nothing there limits, denies or lists already."""
+    head = statement.source[: start - statement.start]
+    return (
+        re.search(r"只|仅|都|全|不|没|主要|也|还|又|更|往往|可能|往|能|可以|会$|是$", head) is None
+        and re.search(r"，(?:也|又|还|更|而且|并)", statement.source[start - statement.start :]) is None
+        and any(
+            token.tag in NOMINAL or token.text in "”》" for token in statement.tokens if token.end == start
+        )
+    )
+
+
+_UNIQUE = re.compile(
+    r"的?(?:[\u4e00-\u9fff]{2})?(?:原因|标志|途径|手段|条件|来源|依据|因素|标准|特征|方式|方法|基础|原则|工具|动力|前提|载体|渠道|源泉|目标|任务|理由)"
+)
+"""Nouns that there can be only one of."""
+
+
+def _describes_a_noun(statement: Statement, start: int, end: int, before: str) -> bool:
+    """是……的重要标志: an adjective before its noun, of one thing said to be such."""
+    following = next((token for token in statement.tokens if token.start == end), None)
+    return (
+        following is not None
+        and _UNIQUE.match(statement.source[end - statement.start :]) is not None
+        and not before.endswith(
+            ("最", "很", "更", "极其", "非常", "十分", "同样", "、", "和", "与", "些", "多", "以及", "较")
+        )
+        and re.search(r"是|成为|作为|占有|具有", statement.source[: start - statement.start]) is not None
+        and not re.match(r"[^，]{0,8}、", statement.source[end - statement.start :])
+    )
 
 
 def _fits(statement: Statement, old: str, new: str, start: int, end: int) -> bool:
@@ -155,15 +233,15 @@ def _fits(statement: Statement, old: str, new: str, start: int, end: int) -> boo
         return False  # 复杂性, 丰富度: part of a longer word
     if old == "之一":
         return before[-1:] not in ("分", "成") and "是" in statement.source
-    if old in ("一般", "通常", "主要", "基本"):
-        following = next((token for token in statement.tokens if token.start == end), None)
-        if (
-            before.endswith(("像", "如"))
-            or following is None
-            or following.tag not in ("v", "d", "p", "ad", "a")
-        ):
-            return False
-    if old == "只有" and "才" not in statement.source[end - statement.start :]:
+    if new.endswith(old) and new != old and not _only_once(statement, start, before):
+        return False
+    if old in ("重要", "一大", "一定的") and not _describes_a_noun(statement, start, end, before):
+        return False
+    if old in ("一般", "通常", "主要", "基本") and before.endswith(("像", "如")):
+        return False
+    if old in ("可能", "可能会", "有可能", "有望", "也许", "或许", "大概") and before.endswith(
+        ("很", "将", "极", "更", "最")
+    ):
         return False
     if old in ("准备", "计划", "正在") and not re.match(r"[\u4e00-\u9fff]", after):
         return False
@@ -171,6 +249,10 @@ def _fits(statement: Statement, old: str, new: str, start: int, end: int) -> boo
         return False
     if old in ("一般", "比较", "相对", "容易", "不足", "有关", "可能") and before.endswith(
         ("很", "更", "最", "越", "的", "有", "不", "较", "非常", "十分", "太")
+    ):
+        return False
+    if old in ("有关", "密切相关") and re.search(
+        r"还|也|往往|可能|应该|或许", statement.source[: start - statement.start]
     ):
         return False
     if old in ("以上", "以下") and not re.search(

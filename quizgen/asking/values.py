@@ -11,6 +11,7 @@ from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis
 from quizgen.language.characters import characters
 from quizgen.language.entities import Mention
+from quizgen.language.keywords import is_known_word
 from quizgen.language.quantities import Quantity
 
 
@@ -27,12 +28,53 @@ def numbers(statement: Statement) -> Iterator[Distorted]:
             or (quantity.value or 0) <= 1
         ):
             continue
+        if counts_a_list(statement, quantity) or _in_range(analysis, quantity) or _fixed(quantity):
+            continue
+        if quantity.unit.startswith("年") and (quantity.value or 0) >= 1000:
+            continue  # 1985年以来: a date
         if re.search(r"[几多余]", quantity.text) or re.search(
             r"[几多余]$", analysis.shadow[max(0, quantity.start - 1) : quantity.start]
         ):
             continue
         for text in other_quantities(statement, quantity)[:1]:
             yield replaced(statement, quantity.start, quantity.end, text, "数字篡改", "P1")
+
+
+def counts_a_list(statement: Statement, quantity: Quantity) -> bool:
+    """三种倾向，一是……: the reader can count what follows."""
+    after = statement.source[quantity.end - statement.start :]
+    before = statement.source[: quantity.start - statement.start]
+    return (quantity.value or 0) <= 10 and (
+        re.search(r"、|一是|第一|首先|分别|；", after) is not None or before.endswith("、")
+    )
+
+
+def _in_range(analysis: Analysis, quantity: Quantity) -> bool:
+    """60－80厘米, 从60到80厘米: changing one end may turn the range round."""
+    before = analysis.shadow[max(0, quantity.start - 8) : quantity.start]
+    after = analysis.shadow[quantity.end : quantity.end + 2]
+    return (
+        re.search(r"[－—\-~～]", before[-1:] + after[:1] + quantity.text) is not None
+        or re.search(r"[\d百千万亿%％][^，。]{0,3}[到至]$", before) is not None
+        or re.match(r"[到至]\d", after) is not None
+    )
+
+
+_FIXED = frozenset({"24小时", "60分钟", "60秒", "365天", "12个月", "7天", "二十四小时", "100%"})
+
+
+def _fixed(quantity: Quantity) -> bool:
+    """三国, 九天: names as often as numbers; 24小时: a day everywhere."""
+    literary = quantity.number[:1] in _HAN_DIGITS and quantity.unit in (
+        "国",
+        "代",
+        "天",
+        "方",
+        "路",
+        "海",
+        "心",
+    )
+    return literary or quantity.text in _FIXED
 
 
 def other_quantities(statement: Statement, quantity: Quantity) -> list[str]:
@@ -44,7 +86,7 @@ def other_quantities(statement: Statement, quantity: Quantity) -> list[str]:
         for other in analysis.quantities_in(max(0, statement.start - _NEARBY), statement.end + _NEARBY)
         if other.unit == quantity.unit and other.text not in inside and not re.search(r"[几多余]", other.text) and other.value and quantity.value and other.value > 1
         and 0.05 <= other.value / quantity.value <= 20 and other.value != quantity.value
-        and not _said_of_same(statement, other.start)
+        and not re.match(r"[一二三四五六七八九]{2}", other.text) and not _said_of_same(statement, other.start)
     ]  # fmt: skip
     texts: list[str] = []
     for other in same:
@@ -86,6 +128,8 @@ def stepped(quantity: Quantity) -> list[str]:
                 if value >= 10
                 else [value + 2, value + 4, max(1, value - 1)]
             )
+        elif tail.startswith("."):
+            candidates = [value + 1, value - 1, value + 2, value - 2]
         elif value < 20:
             candidates = [value + 2, value + 3, value - 1, value + 5]
         else:
@@ -114,6 +158,8 @@ def times(statement: Statement) -> Iterator[Distorted]:
     for time in analysis.times_in(statement.start, statement.end):
         if any(low < time.end and time.start < high for low, high in quoted):
             continue
+        if re.fullmatch(r"\d{1,2}年", time.text):
+            continue  # 3年: how long, or a year of an age that is not said
         for text in other_times(statement, time.text, time.grain)[:1]:
             yield replaced(statement, time.start, time.end, text, "时间错置", "P1")
 
@@ -125,9 +171,12 @@ def other_times(statement: Statement, text: str, grain: str) -> list[str]:
     shape = re.sub(r"[\d一二三四五六七八九十〇零]+", "0", text)
     found: list[str] = []
     for other in analysis.times_in(max(0, statement.start - _NEARBY), statement.end + _NEARBY):
+        if re.fullmatch(r"\d{1,2}年", other.text):
+            continue
         alike = other.grain == grain and re.sub(r"[\d一二三四五六七八九十〇零]+", "0", other.text) == shape
         if (
             alike
+            and not _ages_apart(text, other.text)
             and other.text not in inside
             and other.text not in found
             and not _said_of_same(statement, other.start)
@@ -156,6 +205,15 @@ def other_times(statement: Statement, text: str, grain: str) -> list[str]:
     return [other for other in found if other not in inside]
 
 
+def _ages_apart(left: str, right: str) -> bool:
+    """Whether two years are so far from each other that nobody would take one for the other."""
+    years = [re.search(r"\d{3,4}(?=年)", text) for text in (left, right)]
+    return all(years) and abs(int(years[0][0]) - int(years[1][0])) > _MOST_YEARS_APART  # type: ignore[index]
+
+
+_MOST_YEARS_APART = 60
+
+
 def entities(statement: Statement) -> Iterator[Distorted]:
     """张冠李戴: another name of the same type from the article, where no sentence says the same of it."""
     analysis = statement.analysis
@@ -165,13 +223,17 @@ def entities(statement: Statement) -> Iterator[Distorted]:
             continue
         if any(edit.start < mention.end and mention.start < edit.end for edit in statement.edits):
             continue
-        if re.search(r"从[^，。]*[到至]", statement.source):
+        if re.search(r"从[^，。]*[到至]", statement.source) or re.match(
+            r"[二两三四五六七八九]?[人者位]", analysis.shadow[mention.end : mention.end + 2]
+        ):
             continue
         before = analysis.shadow[max(0, mention.start - 1) : mention.start]
         after = analysis.shadow[mention.end : mention.end + 1]
         if before in ("、", "和", "与", "及", "·") or after in ("、", "和", "与", "及", "·", "等", "们"):
             continue
         if is_protagonist(analysis, mention) or not _whole_phrase(statement, mention):
+            continue
+        if statement.source.count(mention.text) > 1 or not _surely_a_name(analysis, mention):
             continue
         for other in other_names(statement, mention)[:1]:
             yield replaced(statement, mention.start, mention.end, other, "张冠李戴", "P1")
@@ -216,11 +278,13 @@ def other_names(statement: Statement, mention: Mention) -> list[str]:
             or other.text in mention.text
         ):
             continue
-        if not _same_sort(mention, other):
+        if not _same_sort(mention, other) or not _surely_a_name(analysis, other):
+            continue
+        if ("·" in other.text) != ("·" in mention.text) and mention.kind == "PER":
             continue
         if mention.kind == "PER" and set(mention.canonical) & set(other.canonical) - {"·"}:
             continue  # 老宋 may be 宋爷爷
-        if mention.kind == "PER" and not near_paragraphs(analysis, mention, other):
+        if mention.kind in ("PER", "WORK") and not near_paragraphs(analysis, mention, other):
             continue
         if other.canonical in retold or _said_of_same(statement, other.start):
             names[other.canonical] = -99
@@ -232,25 +296,43 @@ def other_names(statement: Statement, mention: Mention) -> list[str]:
     return [name for name in ranked if not any(name != other and name in other for other in ranked)]
 
 
+def _surely_a_name(analysis: Analysis, mention: Mention) -> bool:
+    """Whether the article has it twice or a word list knows it: taggers make names of rare words."""
+    return (
+        mention.kind == "WORK"
+        or (mention.kind == "PER" and 2 <= len(mention.text) <= 4 and mention.text[0] in words("surnames"))
+        or analysis.mention_counts[mention.canonical] > 1
+        or is_known_word(mention.text)
+        or mention.text in words("organisations")
+        or "·" in mention.text
+    )
+
+
 def _same_sort(mention: Mention, other: Mention) -> bool:
     """Countries go with countries, towns with towns, companies with companies."""
     countries = words("countries")
+    if mention.kind == "LOC" and (_LANDMARK.search(mention.text) or _LANDMARK.search(other.text)):
+        return mention.text[-1] == other.text[-1]
     if mention.kind == "LOC":
-        return (mention.text in countries) == (other.text in countries)
-    if mention.kind == "ORG":
-        same_end = mention.text[-2:] == other.text[-2:]
-        return same_end or (
-            (mention.text in words("organisations")) == (other.text in words("organisations"))
-            and not re.search(r"(大学|学院)$", mention.text + other.text)
+        return (mention.text in countries) == (other.text in countries) and not any(
+            _NO_PLACE.search(name) for name in (mention.text, other.text)
         )
+    if mention.kind == "ORG":
+        return mention.text[-1] == other.text[-1] or {mention.text, other.text} <= set(words("organisations"))
     return True
+
+
+_LANDMARK = re.compile(r"[庙寺塔楼宫殿桥门院馆园山河江湖海岛洲洋街路区省县市镇村]$")
+"""Names that say what sort of place they are: a temple is not taken for a town."""
+_NO_PLACE = re.compile(r"[化制性者式度论学家]$|(?:村庄|城市|小镇|乡村|农村|国家|地区|街道|山坡|小[村镇城])$")
+"""Endings of common nouns that taggers take for places."""
 
 
 def _whole_phrase(statement: Statement, mention: Mention) -> bool:
     """The name is a phrase of its own: not 美国人, 缅甸首都, 珍珠港事件."""
     tokens = statement.tokens
     index = next((number for number, token in enumerate(tokens) if token.end >= mention.end), None)
-    if index is None:
+    if index is None or tokens[index].end != mention.end or mention.text in words("surnames"):
         return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     before = [token for token in tokens if token.end <= mention.start]
