@@ -3,11 +3,15 @@
 import re
 
 from question_banks.models import Blank, Cloze
+from quizgen.asking.values import counts_a_list
+from quizgen.data import words
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis
 from quizgen.language.clauses import NOMINAL
 
 _LONGEST_BLANK = 10
+_TELLING = 0.25
+"""Keyword weight from which a short object is what the text is about, not a mere collocation."""
 
 
 def cloze(analysis: Analysis, statement: Statement) -> Cloze | None:
@@ -68,13 +72,24 @@ def _spans(analysis: Analysis, statement: Statement) -> list[tuple[int, int]]:
     exact = [
         (q.start, q.end)
         for q in analysis.quantities_in(statement.start, statement.end)
-        if (q.value or 0) > 2 and free(q.start, q.end)
+        if (q.value or 0) > 2
+        and free(q.start, q.end)
+        and not counts_a_list(statement, q)
+        and not _follows_noun(statement, q.start)
     ]
     exact += [
-        (t.start, t.end) for t in analysis.times_in(statement.start, statement.end) if free(t.start, t.end)
+        (t.start, t.end)
+        for t in analysis.times_in(statement.start, statement.end)
+        if free(t.start, t.end)
+        and analysis.shadow[max(0, t.start - 1) : t.start] not in tuple("夏商周秦汉魏晋隋唐宋元明清")
     ]
     nouns = [span for span in _closing_nouns(analysis, statement) if free(*span)]
     return exact[:1] + nouns if exact else nouns
+
+
+def _follows_noun(statement: Statement, start: int) -> bool:
+    """诗三百篇: the number is part of a name."""
+    return any(token.end == start and token.tag in ("n", "nz", "nw") for token in statement.tokens)
 
 
 def _closing_nouns(analysis: Analysis, statement: Statement) -> list[tuple[int, int]]:
@@ -89,17 +104,25 @@ def _closing_nouns(analysis: Analysis, statement: Statement) -> list[tuple[int, 
         first = index
         while index < len(tokens) and tokens[index].tag in NOMINAL:
             index += 1
-        closes = index == len(tokens) or tokens[index].text in ("，", "；", "。") or tokens[index].tag == "c"
+        closes = index == len(tokens) or tokens[index].text in ("，", "；", "。")
         before = tokens[first - 1] if first else None
         if (
             not closes
             or before is None
             or before.tag not in ("v", "u", "p", "a", "vn", "m", "q")
             or before.text in ("和", "与", "、")
+            or before.tag == "a"
         ):
             continue
         start, end = tokens[first].start, tokens[index - 1].end
         weight = max(analysis.keywords.get(token.text, 0.0) for token in tokens[first:index])
+        if all(token.text in words("empty_nouns") for token in tokens[first:index]) or (
+            tokens[index - 1].text in words("empty_nouns") and before.text == "的"
+        ):
+            continue  # ……的例子, ……的部分: no reader could say which empty word stood there
+        if index - first == 1 and before.tag == "v" and len(tokens[first].text) <= 2 and weight < _TELLING:
+            continue  # 肩负使命: the verb gives its usual object away
+        weight += 0.15 * (index - first > 1)
         if (
             start - statement.start >= 4
             and weight > 0.04

@@ -1,10 +1,12 @@
 """A candidate: a question with what the checks and the choice need to know about it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from question_banks.models import Question
 from quizgen.asking.templates import Template
 from quizgen.facts.model import Found
+from quizgen.language.normalise import is_han
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,28 @@ class Candidate:
     @property
     def paragraph(self) -> int:
         return self.found[0].paragraph
+
+    @cached_property
+    def printed(self) -> str:
+        """Everything a student reads in the item."""
+        response = self.question.response
+        parts = [self.question.stem]
+        parts += [option.text for option in getattr(response, "options", ())]
+        parts += list(getattr(response, "segments", ()))
+        if response.format == "matching":
+            parts += [part for pair in response.pairs for part in (pair.left, pair.right)]
+        if response.format == "ordering":
+            parts += list(response.items)
+        return "\n".join(parts)
+
+    @cached_property
+    def bigrams(self) -> frozenset[str]:
+        """The pairs of characters of what the item is about, without the template's own words."""
+        slots = self.found[0].slots
+        text = (
+            "".join(value for name, value in slots.items() if name not in ("n", "set", "holder", "gapped"))
+            or self.found[0].key
+        )
+        if self.found[0].answer_type == "set":
+            text = "".join(option.text for option in getattr(self.question.response, "options", ()))
+        return frozenset(text[i : i + 2] for i in range(len(text) - 1) if is_han(text[i]))

@@ -24,17 +24,31 @@ from quizgen.asking.blanks import cloze
 from quizgen.asking.candidates import Candidate
 from quizgen.asking.difficulty import difficulty
 from quizgen.asking.operators import distort
-from quizgen.asking.options import choice_options, device_options, speaker_options
+from quizgen.asking.options import (
+    choice_options,
+    device_options,
+    gist_options,
+    relation_options,
+    speaker_options,
+)
 from quizgen.asking.paraphrase import paraphrase
 from quizgen.asking.rubrics import essay
 from quizgen.asking.sets import pick_distortion, plain, statement_options, statement_sets
 from quizgen.asking.templates import Template
 from quizgen.asking.wording import Wording
-from quizgen.facts.claims import LAST_RESORT
 from quizgen.facts.model import Found, numbered
-from quizgen.facts.statements import Statement, bound_sentences, loose_statements, salience
+from quizgen.facts.statements import Statement, salience
 from quizgen.ids import short_id
 from quizgen.language.analysis import Analysis
+
+_LONGEST_STATEMENT = 76
+
+
+def _trust(statement: Statement) -> float:
+    """How much a statement may be trusted to say the same as its sentence: less, the more of that is cut."""
+    if statement.whole:
+        return 0.85
+    return 0.7 if statement.clean else 0.3 if statement.heads else 0.2
 
 
 class Composer:
@@ -50,8 +64,7 @@ class Composer:
         seed: int,
     ) -> None:
         self._analysis = analysis
-        self._strict = statements
-        self._statements = [*statements, *loose_statements(analysis, statements)]
+        self._statements = statements
         self._templates = templates
         self._language: QuestionLanguage = language
         self._seed = seed
@@ -70,8 +83,7 @@ class Composer:
         every = [
             *facts,
             *self._statement_facts(),
-            *self._bound_facts(),
-            *statement_sets(self._statements, self._strict),
+            *statement_sets(self._statements, [s for s in self._statements if s.clean]),
         ]
         for found in every:
             for template in self._templates:
@@ -88,9 +100,13 @@ class Composer:
             for statement in self._statements
             if not any(start < statement.end and statement.start < end for start, end in asked)
         ]
-        strict = [statement for statement in free if not statement.loose]
-        found_sets = [found for pool in (strict, free) for found in statement_sets(self._statements, pool)]
-        for found in found_sets:
+        clean = [statement for statement in free if statement.clean]
+        by_size = [
+            found
+            for pool, most in ((clean, 4), (clean, 3))
+            for found in statement_sets(self._statements, pool, most)
+        ]
+        for found in by_size:
             for template in self._templates:
                 if (
                     template.fact == found.kind
@@ -98,23 +114,9 @@ class Composer:
                 ):
                     yield candidate
 
-    def _bound_facts(self) -> Iterator[Found]:
-        for statement in bound_sentences(self._analysis):
-            yield Found(
-                kind="bound_sentence",
-                sentence=statement.sentence,
-                statement=statement,
-                slots={"statement": statement.text},
-                evidence=((statement.start, statement.end),),
-                answer_type="statement",
-                rule="bound-sentence",
-                salience=0.5 * salience(statement),
-                confidence=LAST_RESORT,
-            )
-
     def _statement_facts(self) -> Iterator[Found]:
         for statement in self._statements:
-            if not plain(statement) or len(statement.text) > 52:
+            if not plain(statement) or len(statement.text) > _LONGEST_STATEMENT:
                 continue
             shared = Found(
                 kind="statement",
@@ -125,10 +127,10 @@ class Composer:
                 answer_type="statement",
                 rule="statement",
                 salience=salience(statement) + (0.15 if statement.whole else -0.1),
-                confidence=LAST_RESORT if statement.loose else 0.85 if statement.whole else 0.7,
+                confidence=_trust(statement),
             )
             yield shared
-            if not statement.loose and distort(statement):
+            if statement.clean and any(item.proof == "P1" for item in distort(statement)):
                 yield replace(shared, rule="statement-falsified")
 
     def _candidate(self, found: Found, template: Template) -> Candidate | None:
@@ -204,14 +206,11 @@ class Composer:
             return None
         ours = found.kind in (
             "device",
-            "example",
             "precision",
             "opening_question",
-            "citation",
+            "raised_question",
             "title",
-            "opening",
             "ending",
-            "transition",
         )  # keys that hold words of ours
         each = 1 if len(found.points) > 3 else 2
         scoring = tuple(
@@ -248,6 +247,10 @@ class Composer:
             options = speaker_options(self._analysis, found, self._wording, rng)
         elif found.kind == "device":
             options = device_options(found, self._wording, rng)
+        elif found.kind == "main_idea":
+            options = gist_options(self._analysis, found, self._wording, rng)
+        elif found.kind in ("clause_relation", "sentence_relation"):
+            options = relation_options(found, self._wording, rng)
         else:
             options = choice_options(self._analysis, found, self._wording, rng)
         if len(options) < 3 or len({option.text for option in options}) < len(options):
@@ -257,9 +260,11 @@ class Composer:
     def _true_false(self, found: Found, rng: Random) -> tuple[Response | None, str]:
         """The response with the statement to judge: a paraphrase, or a false version."""
         statement = found.statement
-        if statement is None:
+        if statement is None or not statement.clean:
             return None, ""
-        item = pick_distortion(statement, set(), rng) if found.rule == "statement-falsified" else None
+        item = (
+            pick_distortion(statement, set(), rng, ("P1",)) if found.rule == "statement-falsified" else None
+        )  # what is merely stronger than the text is not plainly false when it stands alone
         quote = self._analysis.print_text(statement.start, statement.end).strip("，。； ")
         number = str(found.paragraph)
         if item is None:
@@ -270,7 +275,11 @@ class Composer:
             answer=False,
             correction=statement.text + "。",
             rationale=self._wording(
-                "wrong_option", operator=operator, changed=item.changed, quote=quote, n=number
+                "wrong_option" if item.changed in item.text or "……" in item.changed else "word_dropped",
+                operator=operator,
+                changed=item.changed,
+                quote=quote,
+                n=number,
             ),
             operator=operator,
             proof=item.proof,

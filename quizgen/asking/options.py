@@ -130,3 +130,48 @@ def device_options(found: Found, wording: Wording, rng: Random) -> tuple[Option,
         )
     rng.shuffle(options)
     return tuple(options)
+
+
+def gist_options(analysis: Analysis, found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
+    """What a paragraph says as a whole, with details of it and what other paragraphs say."""
+    number = str(found.paragraph)
+    options = [Option(text=found.key, correct=True, rationale=wording("gist_right", n=number))]
+    for point in found.wrong:
+        other = analysis.article.paragraph_number(point.start)
+        detail = other == found.paragraph
+        operator = wording.native("以偏概全" if detail else "答非所问")
+        rationale = wording("gist_detail" if detail else "gist_elsewhere", operator=operator, n=str(other))
+        options.append(
+            Option(
+                text=f"{point.text}。", rationale=rationale, operator=operator, proof="P1", changed=point.text
+            )
+        )
+    rng.shuffle(options)
+    return tuple(options)
+
+
+def relation_options(found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
+    """The relation that connectives name, with three that they do not."""
+    kind = "link" if found.kind == "sentence_relation" else "relation"
+    options = [
+        Option(
+            text=wording.native(found.key),
+            correct=True,
+            rationale=wording(f"{kind}_right", words=found.slots["words"], name=wording.native(found.key)),
+        )
+    ]
+    others = list(found.choices)
+    rng.shuffle(others)
+    for name in others[:3]:
+        native = wording.native(name)
+        options.append(
+            Option(
+                text=native,
+                rationale=wording(f"{kind}_wrong", words=found.slots["words"], name=native),
+                operator=wording.native("关系错用"),
+                proof="P1",
+                changed=native,
+            )
+        )
+    rng.shuffle(options)
+    return tuple(options)

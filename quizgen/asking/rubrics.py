@@ -1,7 +1,5 @@
 """Answer guides for opinion questions: what may be said for and against, with the text's own evidence."""
 
-import re
-
 from question_banks.models import ArgumentPoint, Essay, RubricLine
 from quizgen.asking.wording import Wording
 from quizgen.facts.claims import ABSOLUTE, LAST_RESORT
@@ -9,8 +7,8 @@ from quizgen.facts.model import Found, Point
 from quizgen.language.analysis import Analysis
 
 _GUIDES = {
-    "dilemma": "guide_choice", "open_question": "guide_open", "problem": "guide_suggest",
-    "hypothesis": "guide_weigh", "view": "guide_weigh",
+    "dilemma": "guide_choice", "topic_response": "guide_topic", "open_question": "guide_open", "problem": "guide_suggest",
+    "view": "guide_weigh",
 }  # fmt: skip
 _SIDES = {
     "dilemma": "side_choice",
@@ -18,13 +16,12 @@ _SIDES = {
     "deed": "side_deed",
     "lesson": "side_deed",
     "person_judged": "side_deed",
-    "device": "side_method",
     "view": "side_weigh",
     "problem": "side_problem",
-    "hypothesis": "side_weigh",
     "title_worth": "side_title",
     "opening_worth": "side_opening",
     "ending_worth": "side_ending",
+    "topic_response": "side_topic",
 }
 
 
@@ -37,7 +34,11 @@ def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay:
         "reflection",
     )
     side = "side_near" if loose else _SIDES.get(found.kind, "side_for")
-    points_for = tuple(_point(analysis, point, wording, side) for point in found.for_points)
+    if found.rule in ("opening-direct", "ending-question"):
+        side = f"side_{found.rule.replace('-', '_')}"
+    points_for = tuple(
+        _point(analysis, point, wording, side, found.slots.get("topic", "")) for point in found.for_points
+    )
     against = "side_choice" if side == "side_choice" else "side_against"
     points_against = tuple(_point(analysis, point, wording, against) for point in found.against_points)
     if not points_against:
@@ -58,10 +59,10 @@ def _rubric(wording: Wording) -> tuple[RubricLine, ...]:
     )
 
 
-def _point(analysis: Analysis, point: Point, wording: Wording, name: str) -> ArgumentPoint:
+def _point(analysis: Analysis, point: Point, wording: Wording, name: str, topic: str = "") -> ArgumentPoint:
     evidence = analysis.evidence(point.start, point.end)
     return ArgumentPoint(
-        text=wording(name, quote=point.text, n=str(evidence.paragraph)), evidence=(evidence,)
+        text=wording(name, quote=point.text, n=str(evidence.paragraph), topic=topic), evidence=(evidence,)
     )
 
 
@@ -70,9 +71,9 @@ def _from_wording(analysis: Analysis, found: Found, wording: Wording) -> tuple[A
     start, end = found.evidence[0]
     source = analysis.shadow[start:end]
     name, pattern = f"against_{found.kind}", None
-    if found.kind == "hypothesis":
-        pattern = _CONJECTURE
-    elif (
+    if found.rule in ("opening-direct", "ending-question"):
+        name = f"against_{found.rule.replace('-', '_')}"
+    if (
         found.kind in ("claim", "quoted_claim")
         and (absolute := ABSOLUTE.search(source))
         and len(absolute[0]) <= 4
@@ -81,8 +82,3 @@ def _from_wording(analysis: Analysis, found: Found, wording: Wording) -> tuple[A
     match = pattern.search(source) if pattern is not None else None
     word = analysis.print_text(start + match.start(), start + match.end()) if match else ""
     return (ArgumentPoint(text=wording(name, word=word)),)
-
-
-_CONJECTURE = re.compile(
-    r"应(?:该|当)?是|推测|推断|推算|假说|猜想|猜测|据估计|(?<!不)可能|或许|也许|观点|学者|专家|尚无定论"
-)

@@ -59,7 +59,7 @@ def unresolved_reference(candidate: Candidate, analysis: Analysis) -> Reason | N
     """他, 这, 该… with nothing in the stem to stand for."""
     template, slots = candidate.template, candidate.found[0].slots
     word = None
-    if template.fact in ("opening", "ending", "opening_worth", "ending_worth"):
+    if template.fact in ("ending", "opening_worth", "ending_worth"):
         return None  # quotes the first or last sentence, and says so
     for name, quoted in template.printed_slots():
         if name in slots and name != "n" and not (quoted and template.names_paragraph) and word is None:
@@ -175,28 +175,24 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
     found = candidate.found[0]
     relational = found.kind in (
         "cause",
-        "example",
         "division",
         "device",
-        "reference",
-        "expression",
-        "gist",
+        "main_idea",
+        "line_of_thought",
+        "clause_relation",
+        "sentence_relation",
         "purpose",
         "condition",
         "contrast",
-        "support",
         "rebuttal",
-        "citation",
+        "turn",
+        "raised_question",
         "difference",
         "precision",
         "opening_question",
         "plot",
         "portrait",
         "feelings",
-        "summary",
-        "pronoun",
-        "transition",
-        "opening",
         "ending",
         "title",
         "concession",

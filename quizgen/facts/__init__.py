@@ -5,19 +5,22 @@ from collections.abc import Callable, Iterator
 from quizgen.facts import (
     arguments,
     claims,
+    clause_relations,
     conditions,
     development,
     devices,
-    expressions,
     form,
+    gist,
     names,
     narration,
     numbers,
+    outline,
     properties,
     relations,
     responses,
     structure,
     terms,
+    turns,
     wording_choices,
 )  # fmt: skip
 from quizgen.facts.model import Found, Point
@@ -34,7 +37,6 @@ FAMILIES: tuple[tuple[str, Extractor], ...] = (
     ("terms", terms.extract),
     ("relations", relations.extract),
     ("conditions", conditions.extract),
-    ("expressions", expressions.extract),
     ("arguments", arguments.extract),
     ("devices", devices.extract),
     ("wording", wording_choices.extract),
@@ -45,6 +47,10 @@ FAMILIES: tuple[tuple[str, Extractor], ...] = (
     ("narration", narration.extract),
     ("form", form.extract),
     ("structure", structure.extract),
+    ("gist", gist.extract),
+    ("turns", turns.extract),
+    ("outline", outline.extract),
+    ("clause relations", clause_relations.extract),
 )
 
 

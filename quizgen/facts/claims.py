@@ -8,22 +8,23 @@ import re
 from collections.abc import Iterator
 
 from quizgen.data import words
-from quizgen.facts.model import Found, tidy
-from quizgen.facts.sides import around, opposition, support
-from quizgen.facts.standing import balanced, garbled
+from quizgen.facts.model import Found, Point, tidy, without_opener
+from quizgen.facts.sides import TURNS, opposition, quotable, support
+from quizgen.facts.standing import balanced, garbled, standing_problem
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.attribution import attribute
 from quizgen.language.genre import classify
 from quizgen.language.references import unresolved
 
 PROPOSAL = re.compile(
-    r"应该(?!是)|应当(?!是)|必须|不应|不该|(?<![反效适相供对响报感答回])应(?=从|以|把|将|在|由|有|成为|重视|尊重|坚持|注意|加强|避免|让|给|先|多|少|更|尽|如何|建立|承担)"
-    r"|(?<![的据要])(?<!通常)(?<!一般)(?<!往往)(?<!至少)(?<!大约)(?<!平均)需要(?!了解|指出|注意|说明|的|和|，|。)(?=[\u4e00-\u9fff]{2})|不能(?!不|够)(?=只|仅|因|简单|以|把|让|一味|忘|忽视|放弃|盲目|代替|取代)"
-    r"|务必|有必要|(?<![需只主重首不想将就快])要(?=学会|善于|敢于|警惕|避免|防止|坚持|重视|尊重|保护|让|把|从|有|用)"
+    r"应该(?!是)|应当(?!是)|必须|不应|不该|(?<![反效适相供对响报感答回])应(?=从|以|把|将|在|由|成为|重视|尊重|坚持|注意|加强|避免|让|给|先|多|少|更|尽|如何|建立|承担)|务必|有必要"
 )
+_NOT_THE_AUTHORS = re.compile(r"强调|讲究|认为|规定|要求|当时|那时|曾|[汉唐宋元明清]代|时期|从前|过去")
+"""A duty that somebody held or that once was in force is no proposal of the text."""
 PREDICTION = re.compile(r"将会|将(?=[成逐越被变在给]|不再)|必将|终将|迟早|未来[^，。]{0,12}会|总有一天")
 ABSOLUTE = re.compile(
-    r"最(?!近|初|后|终|先|早|多|少|大限度)|唯一(?!性)|必然|必定|(?<!不)一定(?!程度|的|会儿)|只有|永远|任何|从来|绝对|不可能|没有[^，。]{1,8}就没有|离不开|无一|只能|唯有"
+    r"最(?!近|初|后|终|先|早|多|少|低|大限度|高|[\u4e00-\u9fff]{1,4}的(?!是))|唯一(?!性)|必然|必定|(?<!不)一定(?!程度|的|会儿)|只有|永远|任何|从来|绝对|不可能|没有[^，。]{1,8}就没有|离不开|无一|只能|唯有"
 )
 VALUE = re.compile(
     r"重要|关键|意义|价值(?!观)|本质|有利于|有助于|不利于|值得|可贵|可怕|幸福|智慧|责任|不是[^，。]+而是|与其|比[^，。]+更|胜过|取决于|在于|意味着"
@@ -42,13 +43,16 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             continue
         for found in (
             _claim(analysis, statement, genre),
-            _hypothesis(analysis, statement),
             _problem(analysis, statement, genre),
         ):
             if found is not None:
                 yield found
     for sentence in analysis.sentences:
-        for found in (_dilemma(analysis, sentence), _open_question(analysis, sentence)):
+        for found in (
+            _dilemma(analysis, sentence),
+            _open_question(analysis, sentence),
+            _maxim(analysis, sentence, genre),
+        ):
             if found is not None:
                 yield found
     yield from _quoted_claims(analysis)
@@ -90,31 +94,22 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
         or _is_event(analysis, sentence, start, end)
     ):
         return None
+    if PROPOSAL.search(shadow) and _NOT_THE_AUTHORS.search(shadow):
+        return None
     kind = "proposal" if PROPOSAL.search(shadow) else "prediction" if PREDICTION.search(shadow) else "claim"
     marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, PREDICTION, ABSOLUTE, VALUE))
-    if (
-        genre == "expository"
-        and kind == "claim"
-        and not ABSOLUTE.search(shadow)
-        and not _WORTH.search(shadow)
-    ):
+    if genre != "argumentative" and kind == "claim" and not (_WORTH.search(shadow) and _social(statement)):
+        return None  # what an exposition or a story tells is not there to be agreed with
+    if kind == "claim" and not (VALUE.search(shadow) or (ABSOLUTE.search(shadow) and _social(statement))):
         return None
     if kind == "claim" and re.search(r"已经?|正在|曾|目前|近年|有人.*也有人|的是，", shadow):
         return None
-    plain = (
-        marks == 0
-        and genre in ("argumentative", "expository")
-        and _social(statement)
-        and not re.search(r"\d", shadow)
-        and re.search(r"是|能|会|使|让", shadow)
-    )
-    if (marks == 0 and not plain) or (genre in ("narrative", "biography") and kind == "prediction"):
-        return None
+    if marks == 0 or (genre in ("narrative", "biography") and kind == "prediction"):
+        return None  # a plain fact: nobody can agree or disagree with it
     pro = support(analysis, sentence, start, end)
-    firm = marks > 0 and bool(pro) and (genre == "argumentative" or _social(statement))
-    pro = pro or around(analysis, sentence)
     if not pro:
         return None
+    firm = genre == "argumentative" or _social(statement)
     contra = opposition(analysis, sentence)
     last = analysis.paragraph_count
     place = 0.15 if sentence.paragraph in (1, last, last - 1) else 0.0
@@ -146,33 +141,6 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
     )
 
 
-_INFERRED = re.compile(
-    r"应(?:该|当)?是|推测|推断|推算|假说|猜想|猜测|据估计|(?<!不)可能(?!性)|或许|也许|有观点|有一种观点|有学者|有专家|尚无定论|据推测"
-)
-
-
-def _hypothesis(analysis: Analysis, statement: Statement) -> Found | None:
-    """A conjecture whose grounds in the text a reader may weigh."""
-    match = _INFERRED.search(statement.source)
-    if match is None or not 14 <= len(statement.words) <= 56 or re.search(r"\d{3,}|：", statement.source):
-        return None
-    pro = support(analysis, statement.sentence, statement.start, statement.end)
-    if not pro:
-        return None
-    return Found(
-        kind="hypothesis",
-        sentence=statement.sentence,
-        statement=statement,
-        slots={"claim": statement.words},
-        answer_type="essay",
-        evidence=((statement.start, statement.end),),
-        rule="conjecture",
-        salience=min(1.0, _weight(analysis, statement) + 0.1),
-        for_points=pro,
-        against_points=opposition(analysis, statement.sentence),
-    )
-
-
 _PROBLEM = re.compile(
     r"污染|破坏|浪费|危害|灭绝|濒危|消失|流失|枯竭|失业|沉迷|焦虑|孤独|过度|滥用|缺乏|威胁|灾难|荒漠化|退化|拥堵|噪声|噪音|垃圾|泄露|诈骗|肥胖|近视|短缺|冷落|失传|误解|偏见|歧视|隐患|风险|乱象|困境|紧张|不足|难题|障碍"
 )
@@ -189,7 +157,7 @@ def _problem(analysis: Analysis, statement: Statement, genre: str) -> Found | No
     ):
         return None
     if not _social(statement) or re.search(
-        r"\d{3,}|：|如果|只有|不是|没有|并非|避免|防止|减少|解决|古代|当年|时期|[汉唐宋元明清]代|虽然",
+        r"\d{3,}|：|不止|等等|如果|只有|不是|没有|并非|避免|防止|减少|解决|古代|当年|时期|[汉唐宋元明清]代|虽然",
         statement.source,
     ):
         return None
@@ -307,6 +275,64 @@ def _open_question(analysis: Analysis, sentence: SentenceView) -> Found | None:
         salience=0.8,
         for_points=pro,
     )
+
+
+_MAXIM = re.compile(
+    r"与其[^。]+不如|不是[^，。]+，?而是|只有[^。]+才|没有[^，。]+，?就(?:没有|不会|不可能|永远)|越[^，。]+越|愈[^，。]+愈|胜过|(?:并不|不|从来不)等于"
+    r"|比[^，。]+更(?:重要|可贵|可怕|值得|有价值)|意味着|是[^，。]{0,14}(?:本质|关键|力量|起点|基础|前提|灵魂|核心|根本|责任|义务|意义|价值|智慧|财富|代价|底线|权利|奢侈|标志)"
+    r"|真正的[^，。]+(?:是|不是)|不该|不应|应该|应当|必须|值得|最[^，。]{1,8}的(?:是|，是)|才(?:是|能|会|不会|配)"
+)
+_TOLD = re.compile(
+    r"\d|曾|[汉唐宋元明清]代|年前|世纪|时期|据|“[^”]{9,}|：|例如|比如|当时|后来|已经|正在|有人|人们认为"
+)
+
+
+def _maxim(analysis: Analysis, sentence: SentenceView, genre: str) -> Found | None:
+    """A sentence that sets one thing above another or says what must be: one can take a side on it as it stands."""
+    if genre != "argumentative" or sentence.in_speech or sentence.is_question or sentence.is_exclamation:
+        return None
+    text = without_opener(analysis, sentence)
+    shadow = analysis.simplified(text)
+    if (
+        not 10 <= len(text) <= 56
+        or attribute(analysis, sentence).kind != "author"
+        or not _MAXIM.search(shadow)
+        or _TOLD.search(shadow)
+        or re.match(r"不(?!读|学|思|问|懂|了解|尊重|重视)|并(?:不|非)|没有[^，]+(?:。|$)|缺少|可见", shadow)
+        or standing_problem(shadow) is not None
+        or re.search(r"我(?!们)|你|您|[！？；]", shadow)
+        or garbled(text)
+    ):
+        return None
+    points = _beside(analysis, sentence)
+    if not points:
+        return None
+    weights = sorted((analysis.keywords.get(word, 0.0) for word in sentence.content), reverse=True)
+    start = sentence.start + max(0, sentence.text.find(shadow[:6]))
+    return Found(
+        kind="claim",
+        sentence=sentence,
+        slots={"claim": text, "said": analysis.native(f"第{sentence.paragraph}段说")},
+        answer_type="essay",
+        evidence=((start, sentence.end),),
+        rule="maxim",
+        salience=min(1.0, 0.4 + sum(weights[:4]) / 3.5),
+        confidence=0.8,
+        for_points=points,
+        against_points=opposition(analysis, sentence),
+    )
+
+
+def _beside(analysis: Analysis, sentence: SentenceView) -> tuple[Point, ...]:
+    """The quotable neighbours in the paragraph that take the sentence up, else what elsewhere bears it out."""
+    near: list[Point] = []
+    for other in analysis.paragraph_sentences(sentence.paragraph):
+        if abs(other.index - sentence.index) not in (1, 2) or not sentence.content & other.content:
+            continue
+        turned = TURNS.match(other.text) if other.index > sentence.index else TURNS.match(sentence.text)
+        if not turned and (point := quotable(analysis, other)) is not None:
+            near.append(point)
+    return tuple(near[:2]) or support(analysis, sentence, sentence.start, sentence.end)
 
 
 def _quoted_claims(analysis: Analysis) -> Iterator[Found]:

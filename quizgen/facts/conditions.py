@@ -130,7 +130,7 @@ def _concession(analysis: Analysis, sentence: SentenceView, holder: str) -> Iter
     for index, clause in enumerate(clauses[:-1]):
         opening = "".join(token.text for token in sentence.tokens[clause.first : clause.last])
         match = re.search(r"^(?:[\u4e00-\u9fff]{0,10})(虽然|尽管|固然|虽说|诚然)", opening)
-        if match is None or clause.mark != "，":
+        if match is None or clause.mark != "，" or clause.subject is None:
             continue
         turn = next(
             (number for number in range(index + 1, len(clauses)) if _turns(sentence, clauses[number])), None

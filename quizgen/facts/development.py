@@ -1,19 +1,16 @@
-"""How a passage develops: a claim and what carries it, two things set apart, a view and the reply to it, one point in its aspects.
+"""How a passage develops: two things set apart, a view and the reply to it, one point in its aspects.
 
-第一句提出判断，后面几句展开 → support; 有人认为X。其实Y → rebuttal; X：a；b；c → aspects; X…，而Y则… → difference
+有人认为X。其实Y → rebuttal; X：a；b；c → aspects; X…，而Y则… → difference
 Refuses passages whose sentences do not take each other up, and parts that cannot be read alone.
 """
 
 import re
 from collections.abc import Iterator
 
-from quizgen.facts.arguments import claim_text
-from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
 from quizgen.facts.model import Found, Point, numbered, tidy
 from quizgen.facts.standing import balanced, standing_problem
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
-from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
 from quizgen.language.references import unresolved
 
@@ -29,13 +26,8 @@ _REPLY = re.compile(
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
-    genre = classify(analysis).name
     for number in range(1, analysis.paragraph_count + 1):
         sentences = analysis.paragraph_sentences(number)
-        if genre != "narrative":
-            support = _support(analysis, sentences)
-            if support is not None:
-                yield support
         for sentence in sentences:
             if sentence.in_speech:
                 continue
@@ -60,56 +52,6 @@ def part(analysis: Analysis, start: int, end: int, longest: int = 64) -> str | N
     ):
         return None
     return text
-
-
-def _support(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
-    if len(sentences) < 3 or sum(sentence.in_speech or sentence.is_question for sentence in sentences) > 1:
-        return None
-    topic = sentences[0]
-    claim = None if topic.is_question or topic.in_speech else claim_text(analysis, topic.start, topic.end)
-    if claim is None or len(claim) > 42 or re.search(r"\d", claim) or not _judges(topic.text):
-        return None
-    points: list[Point] = []
-    carried = 0
-    for sentence in sentences[1:6]:
-        if (
-            sentence.is_question
-            or sentence.is_exclamation
-            or sentence.in_speech
-            or re.match(r"(但|然而|不过|可是|却|因此|所以|总之|可见)", sentence.text)
-        ):
-            break
-        near = overlap(topic.content, sentence.content, analysis.keywords)
-        text = part(analysis, sentence.start, sentence.end)
-        if text is not None:
-            carried += near > 0.08
-            points.append(Point(text, sentence.start, sentence.end))
-    if len(points) < 2:
-        return None
-    firm = carried >= 2 and any(
-        overlap(topic.content, sentence.content, analysis.keywords) > 0.12 for sentence in sentences[1:4]
-    )
-    points = points[:3]
-    return Found(
-        kind="support",
-        sentence=topic,
-        slots={"claim": claim},
-        key=numbered(point.text for point in points),
-        points=tuple(points),
-        answer_type="list",
-        evidence=tuple(sorted({(topic.start, topic.end), *((point.start, point.end) for point in points)})),
-        rule="claim-and-support",
-        salience=0.62 if firm else 0.4,
-        confidence=0.6 if firm else LAST_RESORT,
-    )
-
-
-def _judges(shadow: str) -> bool:
-    """Whether a sentence judges rather than reports."""
-    return (
-        any(pattern.search(shadow) for pattern in (ABSOLUTE, VALUE, PROPOSAL))
-        or re.search(r"是|不仅|越来越|使|让|能|可以|有着|具有", shadow) is not None
-    )
 
 
 def _rebuttal(analysis: Analysis, sentence: SentenceView) -> Found | None:

@@ -10,7 +10,7 @@ from functools import cache
 
 from quizgen.data import table
 from quizgen.facts.arguments import claim_text
-from quizgen.facts.model import Found, Point
+from quizgen.facts.model import Found, Point, without_opener
 from quizgen.facts.sides import around
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement
@@ -59,11 +59,13 @@ def _figures(analysis: Analysis, sentence: SentenceView) -> bool:
 def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found | None:
     if attribute(analysis, sentence).kind != "author" or garbled(sentence.text):
         return None
-    if sentence.is_question or sentence.in_speech or not 14 <= len(sentence.text) <= 90:
+    if sentence.is_question or sentence.in_speech or not 14 <= len(sentence.text) <= 68:
         return None
     present = shown(analysis, sentence, set_name)
     if len(present) != 1 or not balanced(sentence.text):
         return None
+    if present[0]["name"].startswith("对比") and "“" in sentence.text:
+        return None  # what is set against each other is quoted: two methods
     device = present[0]
     if set_name == "description" and (
         "“" in sentence.text or len(sentence.text) > 60 or len(sentence.text) < 16
@@ -74,14 +76,14 @@ def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found 
     topic = _topic(analysis, sentence) if told else None
     if "；" in sentence.text:
         return None  # two halves set side by side show more than one method
-    text = analysis.print_text(sentence.start, sentence.end).strip().rstrip("。")
+    text = without_opener(analysis, sentence).rstrip("。")
     use = device["use"].replace("{topic}", topic or "")
     explained = bool(topic) or "{topic}" not in device["use"]
     return Found(
         kind="device",
         sentence=sentence,
         slots={
-            "sentence": _shortened(text) if device["name"] != "列数字" else text,
+            "sentence": text,
             "device": analysis.native(device["name"]),
             "set": set_name,
         },
@@ -98,15 +100,6 @@ def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found 
         salience=0.5,
         confidence=0.8,
     )
-
-
-def _shortened(text: str) -> str:
-    """Enough of a sentence for a reader to find it: up to 40 characters, cut at a comma."""
-    if len(text) <= 44:
-        return text
-    cut = text.rfind("，", 14, 44)
-    head = text[:cut] if cut > 0 else ""
-    return f"{head}……" if head and balanced(head) else text
 
 
 def _topic(analysis: Analysis, sentence: SentenceView) -> str | None:

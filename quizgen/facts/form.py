@@ -18,12 +18,9 @@ from quizgen.language.references import unresolved
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
-    for number in range(1, analysis.paragraph_count + 1):
-        transition = _transition(analysis, analysis.paragraph_sentences(number))
-        if transition is not None:
-            yield transition
+    yield from _raised_questions(analysis)
     for found in (
-        _summary(analysis, statements), _title(analysis, statements), _opening(analysis), _ending(analysis), _opening_question(analysis),
+        _title(analysis, statements), _ending(analysis), _opening_question(analysis),
     ):  # fmt: skip
         if found is not None:
             yield found
@@ -74,33 +71,50 @@ def _opening_question(analysis: Analysis) -> Found | None:
     return None
 
 
-def _summary(analysis: Analysis, statements: list[Statement]) -> Found | None:
-    """The whole text in three points: the weightiest whole statement of its beginning, middle and end."""
-    whole = [
-        statement
-        for statement in statements
-        if statement.reaches_end and 12 <= len(statement.text) <= 58 and "：" not in statement.text
-    ]
-    third = max(1, len(analysis.sentences) / 3)
-    chosen: list[Statement] = []
-    for part in range(3):
-        members = [statement for statement in whole if int(statement.sentence.index // third) == part]
-        if members:
-            chosen.append(max(members, key=lambda statement: (salience(statement), -statement.start)))
-    if len(chosen) < 3:
-        return None
-    return Found(
-        kind="summary",
-        sentence=chosen[0].sentence,
-        slots={},
-        key=numbered(statement.text for statement in chosen),
-        points=tuple(Point(statement.text, statement.start, statement.end) for statement in chosen),
-        answer_type="list",
-        evidence=tuple((statement.start, statement.end) for statement in chosen),
-        rule="three-parts",
-        salience=0.3,
-        confidence=LAST_RESORT,
-    )
+_NO_ANSWER = re.compile(r"^(但|然而|可|不过|难道|岂|何况)")
+
+
+def _raised_questions(analysis: Analysis) -> Iterator[Found]:
+    """A question of the author's within the text, which the next sentence answers: what it is for."""
+    if classify(analysis).name in ("narrative", "biography"):
+        return
+    for sentence, answer in zip(analysis.sentences, analysis.sentences[1:], strict=False):
+        if (
+            not sentence.is_question or sentence.in_speech or "“" in sentence.text or answer.is_question or answer.in_speech
+            or answer.paragraph - sentence.paragraph > 1 or sentence.paragraph == 1
+            or re.search(r"难道|岂|何尝|何必|怎能|何况|吗$|吗？$|[我你]", sentence.text) or _NO_ANSWER.match(answer.text)
+            or re.search(r"为什么|为何|什么|怎样|如何|怎么|哪|何以", sentence.text) is None
+        ):  # fmt: skip
+            continue
+        question = re.sub(
+            r"^(那么|那|究竟|到底|而|但|但是)，?",
+            "",
+            tidy(analysis, sentence.start, sentence.end).rstrip("？?"),
+        )
+        told = re.sub(
+            r"^(首先|其实|因为|由于|这是因为|原来|当然)，?", "", tidy(analysis, answer.start, answer.end)
+        )
+        if (
+            not 6 <= len(question) <= 40 or not 10 <= len(told) <= 60 or unresolved(sentence.text)
+            or not balanced(question) or not balanced(told) or garbled(told) or re.match(r"(这|那|他|她|它|其)", told)
+            or not sentence.content & answer.content
+        ):  # fmt: skip
+            continue
+        yield Found(
+            kind="raised_question",
+            sentence=sentence,
+            slots={"question": question},
+            key=f"①提出问题，引起读者的注意和思考；②引出下文的回答：“{told}”。",
+            points=(
+                Point("提出问题，引起读者的注意和思考", sentence.start, sentence.end),
+                Point(f"引出下文的回答：“{told}”", answer.start, answer.end),
+            ),
+            answer_type="device",
+            evidence=((sentence.start, sentence.end), (answer.start, answer.end)),
+            rule="question-and-answer",
+            salience=0.7,
+            confidence=0.7,
+        )
 
 
 def _title(analysis: Analysis, statements: list[Statement]) -> Found | None:
@@ -153,102 +167,77 @@ def _title(analysis: Analysis, statements: list[Statement]) -> Found | None:
     )
 
 
-def _opening(analysis: Analysis) -> Found | None:
-    """What the first sentence is for: it brings in the subject that the text goes on about."""
-    first = analysis.sentences[0] if analysis.sentences else None
-    if first is None or first.in_speech or first.is_question or analysis.paragraph_count < 3:
-        return None
-    quoted = quoted_head(analysis, first)
-    named = max(
-        (token for token in first.tokens if token.tag in ("n", "nz", "vn", "PER", "ORG", "LOC", "nw")),
-        key=lambda token: (analysis.keywords.get(token.text, 0.0), -token.start),
-        default=None,
-    )
-    if quoted is None or named is None or analysis.keywords.get(named.text, 0.0) < 0.2:
-        return None
-    topic = analysis.print_text(named.start, named.end)
-    parts = (f"引出下文有关“{topic}”的内容", "引起读者的阅读兴趣")
-    return _purpose(
-        "opening", first, quoted, parts, rule="first-sentence", salience=0.35, confidence=LAST_RESORT
-    )
+_CONCLUDES = re.compile(
+    r"^(因此|所以|可见|由此|总之|总而言之|综上|归根|从[^，]{2,14}(?:来看|看来)|这样看来|看来)"
+)
+_HOPES = re.compile(
+    r"但愿|希望|期待|让我们|呼吁|愿(?=[\u4e00-\u9fff])(?!意|望)|应该|应当|必须|务必|不应|需要"
+)
+_LOOKS_AHEAD = re.compile(r"未来|将来|明天|今后|终将|必将|将会|总有一天|一定会")
 
 
 def _ending(analysis: Analysis) -> Found | None:
-    """What the last sentence is for; more surely so where it takes up the title or the first paragraph."""
+    """What the last sentence is for, where its own words show it: it concludes, it calls on the reader, it looks ahead."""
     last = analysis.sentences[-1] if analysis.sentences else None
-    quoted = quoted_head(analysis, last) if last is not None and not last.in_speech else None
-    if last is None or quoted is None or analysis.paragraph_count < 3:
+    if last is None or last.in_speech or last.is_question or analysis.paragraph_count < 3:
         return None
+    quoted = tidy(analysis, last.start, last.end)
+    if not 10 <= len(quoted) <= 60 or not balanced(quoted) or garbled(quoted) or not whole_ending(last):
+        return None
+    titled = [
+        word
+        for word in last.content
+        if len(word) > 1
+        and word in analysis.simplified(analysis.article.title)
+        and analysis.keywords.get(word, 0.0) >= 0.15
+    ]
     head = {word for sentence in analysis.paragraph_sentences(1) for word in sentence.content}
     echoed = [
-        word for word in last.content & head if len(word) > 1 and analysis.keywords.get(word, 0.0) >= 0.15
+        word for word in last.content & head if len(word) > 1 and analysis.keywords.get(word, 0.0) >= 0.3
     ]
-    titled = [
-        word for word in last.content if len(word) > 1 and word in analysis.simplified(analysis.article.title)
-    ]
-    where = "照应标题" if titled else "照应开头" if len(echoed) >= 2 else ""
-    parts = (f"{where}，使文章结构完整" if where else "收束全文，使文章结构完整", "深化文章的主旨，引人深思")
-    return _purpose(
-        "ending",
-        last,
-        quoted,
-        parts,
+    confidence = 0.5
+    if _CONCLUDES.match(last.text):
+        parts = ["总结全文，得出结论"]
+    elif _HOPES.search(last.text):
+        parts = ["表达作者的希望和主张，引发读者的思考"]
+    elif _LOOKS_AHEAD.search(last.text):
+        parts = ["展望未来，给读者留下思考的余地"]
+    elif len(echoed) >= 2 or titled:
+        parts, confidence = ["点明主旨，引发读者的思考"], LAST_RESORT
+    else:
+        return None
+    where = "照应标题" if titled else "照应开头" if len(echoed) >= 2 else "收束全文"
+    parts.append(f"{where}，使文章结构完整")
+    return Found(
+        kind="ending",
+        sentence=last,
+        slots={"sentence": quoted},
+        key=numbered(parts),
+        points=tuple(Point(part, last.start, last.end) for part in parts),
+        answer_type="device",
+        evidence=((last.start, last.end),),
         rule="last-sentence",
         salience=0.4,
-        confidence=0.5 if where else LAST_RESORT,
+        confidence=confidence,
     )
 
 
-def quoted_head(analysis: Analysis, sentence: SentenceView) -> str | None:
-    """A sentence as a stem quotes it: whole, or up to a comma and ……; None if it is garbled or cut in its marks."""
-    text = tidy(analysis, sentence.start, sentence.end)
-    if garbled(text) or not balanced(text) or len(text) < 6:
-        return None
-    if len(text) <= 46:
-        return text
-    cut = text.rfind("，", 10, 44)
-    return f"{text[:cut]}……" if cut > 0 and balanced(text[:cut]) else None
-
-
-_LINKING = re.compile(
-    r"^(除了|不仅|然而|但是?|不过|那么|同样|与此同时|此外|其实|当然|可是|正因为如此|不仅如此|尽管如此|另一方面|相比之下|值得注意的是|更重要的是)"
+_HALF = re.compile(
+    r"^(一方面|另一方面|同时|因为|由于|其次|最后|此外|而|但|就像|正如|例如|比如|不过|这样|如此)"
 )
 
 
-def _transition(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
-    """The first sentence of an inner paragraph that links it to what stands before: 不仅如此，…"""
-    if len(sentences) < 2 or not 1 < sentences[0].paragraph < analysis.paragraph_count:
-        return None
-    first = sentences[0]
-    quoted = quoted_head(analysis, first)
-    if first.in_speech or first.is_exclamation or quoted is None or not _LINKING.match(first.text):
-        return None
-    parts = ("承上启下，承接上文的内容", "引出下文的内容")
-    return _purpose(
-        "transition", first, quoted, parts, rule="linking-sentence", salience=0.4, confidence=0.45
-    )
+def whole_ending(sentence: SentenceView) -> bool:
+    """Whether a closing or opening sentence can be quoted by itself: not the second half of a pair."""
+    return _HALF.match(sentence.text) is None
 
 
-def _purpose(
-    kind: str,
-    sentence: SentenceView,
-    quoted: str,
-    parts: tuple[str, ...],
-    *,
-    rule: str,
-    salience: float,
-    confidence: float,
-) -> Found:
-    """What one sentence is for, in so many parts."""
-    return Found(
-        kind=kind,
-        sentence=sentence,
-        slots={"sentence": quoted},
-        key=numbered(parts),
-        points=tuple(Point(part, sentence.start, sentence.end) for part in parts),
-        answer_type="device",
-        evidence=((sentence.start, sentence.end),),
-        rule=rule,
-        salience=salience,
-        confidence=confidence,
-    )
+def whole_sentence(analysis: Analysis, sentence: SentenceView) -> str | None:
+    """A sentence as a stem quotes it, uncut; None if it is garbled, cut in its marks or too long to quote."""
+    text = tidy(analysis, sentence.start, sentence.end)
+    if garbled(text) or not balanced(text) or not 6 <= len(text) <= _LONGEST_QUOTED:
+        return None
+    return text
+
+
+_LONGEST_QUOTED = 110

@@ -31,6 +31,16 @@ def relation(
         len(effect_text) < 7 or re.search(r"(外|中|时|下|后|上|的|等)$", cause_text) or "除" in cause_text[:4]
     ):
         return None
+    if re.match(r"我们?|咱|笔者", analysis.simplified(effect_text)):
+        return None
+    if kind == "cause" and (
+        re.search(
+            r"缘故|原因$|：|的，是|也就|，也|，就|，便|^(俗话|俗谚|古人|我们)|作为[^，]*$",
+            analysis.simplified(effect_text),
+        )
+        or re.search(r"不知道|情况是|换句话说|也就是说|具体(地|来)说", analysis.simplified(cause_text))
+    ):
+        return None
     if (
         garbled(cause_text)
         or garbled(effect_text)
@@ -60,7 +70,14 @@ def relation(
     return Found(
         kind=kind,
         sentence=sentence,
-        slots={"effect": effect_text, "cause": cause_text, **(extra or {})},
+        slots={
+            "effect": effect_text,
+            "cause": cause_text,
+            "across": "no"
+            if sentence.start <= min(cause[0], effect[0]) and max(cause[1], effect[1]) <= sentence.end
+            else "yes",
+            **(extra or {}),
+        },
         key=cause_text + "。",
         points=tuple(_points(analysis, cause)),
         answer=cause,

@@ -1,5 +1,6 @@
 """What an extractor finds: a fact with all that is needed to ask about it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -23,7 +24,8 @@ class Found:
     """A fact in the text.
 
     `slots` are printable pieces for templates, `key` the printable answer, `points` what earns marks,
-    `answer` the answer's place if it is a span, `evidence` the stretches a reader must look at.
+    `answer` the answer's place if it is a span, `evidence` the stretches a reader must look at; `wrong` are answers
+    that another question would have.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Found:
     salience: float = 0.5
     for_points: tuple[Point, ...] = ()
     against_points: tuple[Point, ...] = ()
+    wrong: tuple[Point, ...] = ()
     choices: tuple[str, ...] = field(default=())  # other values the answer could be mistaken for
 
     @property
@@ -72,7 +75,19 @@ class Found:
 
 def tidy(analysis: Analysis, start: int, end: int) -> str:
     """Printable, without punctuation at either end."""
-    return analysis.print_text(start, end).strip(" \n，；：。、—")
+    return analysis.print_text(start, end).strip(" \n，；：。、—！．")
+
+
+_OPENER = re.compile(
+    r"^(但是|但|然而|不过|可是|而且|并且|同时|此外|另外|因此|所以|于是|其实|当然|总之|可见|由此可见|与此同时|事实上|实际上)，?"
+)
+
+
+def without_opener(analysis: Analysis, sentence: SentenceView) -> str:
+    """A sentence as a stem quotes it, without the connective that ties it to the one before."""
+    text = tidy(analysis, sentence.start, sentence.end)
+    match = _OPENER.match(analysis.simplified(text))
+    return text[match.end() :] if match else text
 
 
 def numbered(texts: Iterable[str]) -> str:

@@ -74,7 +74,11 @@ _TO_PLACE = frozenset(
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     for statement in statements:
-        if len(statement.text) > _LONGEST or (statement.holder and statement.holder.kind != "author"):
+        if (
+            len(statement.text) > _LONGEST
+            or not statement.clean
+            or (statement.holder and statement.holder.kind != "author")
+        ):
             continue
         for mention in analysis.mentions_in(statement.start, statement.end):
             found = _ask_for(analysis, statement, mention)
@@ -100,7 +104,9 @@ def _ask_for(analysis: Analysis, statement: Statement, mention: Mention) -> Foun
     key = analysis.print_text(start, end)
     if key in question or mention.text in question.replace(key, ""):
         return None
-    if mention.kind == "PER" and is_protagonist(analysis, mention):
+    if mention.kind == "PER" and (
+        is_protagonist(analysis, mention) or not _surely_a_person(analysis, mention)
+    ):
         return None
     if _others_fit(analysis, statement, mention):
         return None
@@ -116,6 +122,16 @@ def _ask_for(analysis: Analysis, statement: Statement, mention: Mention) -> Foun
         evidence=((statement.start, statement.end),),
         rule="name-in-place",
         salience=salience(statement),
+    )
+
+
+def _surely_a_person(analysis: Analysis, mention: Mention) -> bool:
+    """Whether it has a surname, a dot, or is named twice: taggers take 砚 for a person too."""
+    return (
+        (len(mention.text) > 1 and mention.text[0] in words("surnames"))
+        or mention.text[:2] in words("surnames")
+        or "·" in mention.text
+        or analysis.mention_counts[mention.canonical] > 1
     )
 
 
@@ -214,6 +230,8 @@ def _question_word(
         return None
     if mention.kind == "ORG":
         word = _body_word(mention.text)
+        if word is None:
+            return None
         if at_head and following is not None and following.tag in ("v", "d", "ad", "vd"):
             return word
         if previous in (
@@ -241,12 +259,18 @@ def _question_word(
     return None
 
 
-def _body_word(name: str) -> str:
+_BODY = re.compile(
+    r"(?:局|部|委员会|委|会|院|社|所|中心|组织|联盟|政府|党|队|军|厂|馆|银行|基金|学校|中学|小学|实验室|机构|协会|研究组|团队|部门)$"
+)
+
+
+def _body_word(name: str) -> str | None:
+    """The question word for a body; None if the name does not show that it is one."""
     if re.search(r"大学$|(?<!科)(?<!研究)(?<!工程)学院$", name):
         return "哪所大学"
     if re.search(r"(公司|集团)$", name):
         return "哪家公司"
-    return "哪个机构"
+    return "哪个机构" if _BODY.search(name) or name in words("organisations") else None
 
 
 def _others_fit(analysis: Analysis, statement: Statement, mention: Mention) -> bool:

@@ -21,8 +21,10 @@ _YEAR_GRAINS = {"year": "哪一年", "decade": "什么年代", "era": "哪一年
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     for statement in statements:
-        if len(statement.text) > _LONGEST or (
-            statement.holder and statement.holder.kind not in ("author", "person")
+        if (
+            len(statement.text) > _LONGEST
+            or not statement.clean
+            or (statement.holder and statement.holder.kind not in ("author", "person"))
         ):
             continue
         for quantity in analysis.quantities_in(statement.start, statement.end):

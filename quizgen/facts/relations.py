@@ -14,7 +14,6 @@ from quizgen.facts.standing import standing_problem
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
-from quizgen.language.clauses import find_subject
 
 CAUSE = frozenset(table("connectives")["cause"]) - {"因"}
 _REASON_IS = re.compile(
@@ -38,7 +37,6 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
                     _because_after,
                     _therefore_next,
                     _reason_sentence,
-                    _making,
                     _perceived,
                 )
                 for fact in rule(analysis, sentence, holder)
@@ -183,49 +181,6 @@ def _reason_sentence(analysis: Analysis, sentence: SentenceView, holder: str) ->
     )
     if found:
         yield found
-
-
-_MAKE = frozenset({"使", "使得", "让", "令", "致使", "促使"})
-
-
-def _making(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[Found]:
-    """A，使B发生变化 → 为什么B发生变化, where what follows 使 has a subject and a predicate of its own."""
-    clauses, tokens = sentence.clauses, sentence.tokens
-    for index in range(1, len(clauses)):
-        clause = clauses[index]
-        head = clause.core
-        while head < clause.last and tokens[head].tag in ("d", "ad", "c"):
-            head += 1
-        if head >= clause.last - 2 or tokens[head].text not in _MAKE or clauses[index - 1].mark != "，":
-            continue
-        subject, predicate = find_subject(tokens, head + 1, clause.last)
-        if subject is None or predicate is None or subject[0] != head + 1:
-            continue
-        causes = clauses[:index]
-        listed = [number for number, before in enumerate(causes) if before.mark in ("；", "：")]
-        causes = causes[listed[-1] + 1 :] if listed else causes
-        while causes and (causes[0].subject is None or causes[0].core >= causes[0].last):
-            causes = causes[1:]
-        if not causes:
-            return
-        effect = (tokens[head + 1].start, tokens[clause.last - 1].end)
-        text = tidy(analysis, *effect)
-        cause = clause_span(sentence, causes)
-        if (
-            standing_problem(analysis.shadow[effect[0] : effect[1]])
-            or not 6 <= len(text) <= 30
-            or re.search(r"[我你您]", text)
-        ):
-            return
-        if standing_problem(analysis.shadow[cause[0] : cause[1]].strip("，。；")) in (
-            "unresolved_reference",
-            "unbalanced",
-        ):
-            return
-        found = relation(analysis, "cause", sentence, cause, effect, holder, "making", text)
-        if found:
-            yield found
-        return
 
 
 _PERCEIVED = re.compile(

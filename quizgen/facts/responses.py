@@ -9,15 +9,14 @@ from collections.abc import Iterator
 
 from quizgen.data import words
 from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
-from quizgen.facts.form import quoted_head
+from quizgen.facts.form import whole_ending, whole_sentence
 from quizgen.facts.model import Found, Point, tidy
 from quizgen.facts.sides import around, quotable, support
 from quizgen.facts.standing import balanced, garbled
-from quizgen.facts.statements import Statement
+from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.characters import characters
 from quizgen.language.genre import classify
-from quizgen.language.keywords import overlap
 from quizgen.language.references import unresolved
 
 _DEED = re.compile(
@@ -34,7 +33,9 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             yield lesson
         yield from _persons(analysis, statements)
     yield from _reflections(analysis, genre)
-    for found in (_title_worth(analysis), _opening_worth(analysis), _ending_worth(analysis)):
+    for found in (
+        _title_worth(analysis), _opening_worth(analysis), _ending_worth(analysis), _topic_response(analysis, statements, genre),
+    ):  # fmt: skip
         if found is not None:
             yield found
 
@@ -157,8 +158,7 @@ def _reflections(analysis: Analysis, genre: str) -> Iterator[Found]:
             if genre != "narrative" or not felt:
                 continue
         grounds = support(analysis, sentence, sentence.start, sentence.end)
-        firm = bool(grounds) and genre == "argumentative" and sentence.paragraph >= last - 2
-        grounds = grounds or around(analysis, sentence)
+        firm = genre == "argumentative" and sentence.paragraph >= last - 2
         if not grounds:
             continue
         yield Found(
@@ -213,56 +213,163 @@ def _title_worth(analysis: Analysis) -> Found | None:
 
 
 def _opening_worth(analysis: Analysis) -> Found | None:
-    """A first sentence to be judged as an opening, with a later sentence that takes it up."""
+    """A first sentence to be judged as an opening, with a later paragraph's sentence that takes it up.
+
+    An opening that makes the text's chief keyword its subject comes straight to the point; any other leads up to it.
+    """
     first = analysis.sentences[0] if analysis.sentences else None
-    quoted = quoted_head(analysis, first) if first is not None and not first.in_speech else None
-    if first is None or quoted is None:
+    quoted = whole_sentence(analysis, first) if first is not None and not first.in_speech else None
+    if (
+        first is None
+        or quoted is None
+        or not whole_ending(first)
+        or re.search(r"其一|一是|首先|第一", first.text)
+    ):
         return None
-    later = [
-        sentence
-        for sentence in analysis.sentences[1:]
-        if overlap(first.content, sentence.content, analysis.keywords) > 0.15
-    ]
     point = next(
         (
             found
-            for sentence in [*later, *analysis.sentences[1:4]]
+            for sentence in analysis.sentences[1:_NEXT_TO]
             if (found := quotable(analysis, sentence)) is not None
         ),
         None,
+    )  # what an opening leads up to stands right behind it
+    topic = _chief_keyword(analysis, first)
+    return _form_judged(
+        "opening_worth",
+        first,
+        quoted,
+        point,
+        0.5,
+        rule="opening-direct" if topic else "opening-indirect",
+        topic=topic,
     )
-    return _form_judged("opening_worth", first, quoted, point, 0.5)
+
+
+_CHIEF = 0.45
+
+
+def _chief_keyword(analysis: Analysis, sentence: SentenceView) -> str:
+    """The phrase around the chief keyword that the sentence names, or nothing: 春秋/笔法 → 春秋笔法."""
+    tokens = sentence.tokens
+    ranked = [
+        (analysis.keywords.get(token.text, 0.0), -index)
+        for index, token in enumerate(tokens)
+        if len(token.text) > 1
+    ]
+    weight, at = max(ranked, default=(0.0, 0))
+    if weight < _CHIEF:
+        return ""
+    first = last = -at
+    while first > 0 and tokens[first - 1].tag in ("n", "nz", "vn", "an", "LOC", "PER", "ORG"):
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].tag in ("n", "nz", "vn", "an"):
+        last += 1
+    return analysis.print_text(tokens[first].start, tokens[last].end)
+
+
+_NEXT_TO = 7
 
 
 def _ending_worth(analysis: Analysis) -> Found | None:
     """A last sentence to be judged as an ending, with an earlier one that leads to it."""
     last = analysis.sentences[-1] if analysis.sentences else None
-    quoted = quoted_head(analysis, last) if last is not None and not last.in_speech else None
-    if last is None or quoted is None:
+    quoted = whole_sentence(analysis, last) if last is not None and not last.in_speech else None
+    if last is None or quoted is None or not whole_ending(last):
         return None
     point = next(
         (
             found
-            for sentence in reversed(analysis.sentences[:-1])
+            for sentence in reversed(analysis.sentences[-_NEXT_TO:-1])
             if (found := quotable(analysis, sentence)) is not None
         ),
         None,
     )
-    return _form_judged("ending_worth", last, quoted, point, LAST_RESORT)
+    rule = "ending-question" if last.is_question else "form-judged"
+    return _form_judged("ending_worth", last, quoted, point, 0.4, rule=rule)
+
+
+_LEAST_ABOUT = 3
+_NEARLY = 0.8
+"""How near the weight of the chief keyword a topic must come."""
+
+
+def _topic_response(analysis: Analysis, statements: list[Statement], genre: str) -> Found | None:
+    """What the whole text is about, with its weightiest statements on it, to be responded to."""
+    if genre == "narrative":
+        return None
+    usable = [
+        statement
+        for statement in statements
+        if statement.clean
+        and 14 <= len(statement.text) <= 64
+        and statement.holder is not None
+        and statement.holder.kind == "author"
+    ]
+    top = max(analysis.keywords.values(), default=0.0)
+    chief = [
+        word
+        for word, weight in analysis.keywords.items()
+        if weight >= max(_CHIEF, _NEARLY * top)
+        and len(word) > 1
+        and not unresolved(word)
+        and word not in words("empty_nouns")
+    ]
+    about = {word: [statement for statement in usable if word in statement.content] for word in chief}
+    word = max(sorted(about), key=lambda name: len(about[name]), default="")
+    told = about.get(word, [])
+    if len(told) < _LEAST_ABOUT or _mostly_part_of_a_name(analysis, word):
+        return None
+    at = next(token for token in told[0].tokens if token.text == word)
+    topic = analysis.print_text(at.start, at.end)
+    best = sorted(sorted(told, key=lambda s: -salience(s))[:_LEAST_ABOUT], key=lambda s: s.start)
+    return Found(
+        kind="topic_response",
+        sentence=best[0].sentence,
+        slots={"topic": topic},
+        answer_type="essay",
+        evidence=tuple((statement.start, statement.end) for statement in best),
+        rule="chief-topic",
+        salience=0.4,
+        confidence=0.4 if genre == "argumentative" else LAST_RESORT,
+        for_points=tuple(Point(statement.text, statement.start, statement.end) for statement in best),
+    )
+
+
+def _mostly_part_of_a_name(analysis: Analysis, word: str) -> bool:
+    """Whether the word mostly stands with another noun beside it: 艺术批评 is what the text is about, not 批评."""
+    beside = alone = 0
+    for sentence in analysis.sentences:
+        for index, token in enumerate(sentence.tokens):
+            if token.text != word:
+                continue
+            near = sentence.tokens[max(0, index - 1) : index] + sentence.tokens[index + 1 : index + 2]
+            if any(other.tag in ("n", "nz", "vn", "an", "LOC") for other in near):
+                beside += 1
+            else:
+                alone += 1
+    return beside > alone
 
 
 def _form_judged(
-    kind: str, sentence: SentenceView, quoted: str, point: Point | None, confidence: float
+    kind: str,
+    sentence: SentenceView,
+    quoted: str,
+    point: Point | None,
+    confidence: float,
+    *,
+    rule: str,
+    topic: str = "",
 ) -> Found | None:
     if point is None:
         return None
     return Found(
         kind=kind,
         sentence=sentence,
-        slots={"sentence": quoted},
+        slots={"sentence": quoted, "topic": topic},
         answer_type="essay",
         evidence=((sentence.start, sentence.end),),
-        rule="form-judged",
+        rule=rule,
         salience=0.3,
         for_points=(point,),
         confidence=confidence,

@@ -13,13 +13,15 @@ from quizgen.language.keywords import overlap
 
 _REACH = 60
 """How many sentences on either side are searched for support: the whole of a usual article."""
-_TURNS = re.compile(r"^(但|但是|然而|不过|可是|当然|诚然|固然|另一方面|相反|反之)(?![\u4e00-\u9fff]?一)")
+TURNS = re.compile(r"^(但|但是|然而|不过|可是|当然|诚然|固然|另一方面|相反|反之)(?![\u4e00-\u9fff]?一)")
 _TURN_WITHIN = re.compile(r"虽然|尽管|固然|，但|，却|，然而|，不过|不过，|然而，|却")
 _OPENER = re.compile(
     r"^(由此可见|由此看来|因此|所以|而且|而|但是|但|然而|不过|于是|可见|同时|此外|另外|也就是说|总之|其实|事实上|首先|其次|再次|最后|例如|比如|又如|再如|与此同时|当然|因为|由于|可是)，?"
 )
 _EXPERTS = re.compile(r"研究|学者|专家|科学家|史家")
 _SHORTEST, _LONGEST = 12, 72
+_ALL_OVER, _LONG_ENOUGH = 3, 12
+"""So many words stand all over a text of that many sentences: to share nothing else is to share nothing."""
 
 
 def quotable(analysis: Analysis, sentence: SentenceView) -> Point | None:
@@ -47,20 +49,24 @@ def support(
     content = frozenset(
         token.text for token in analysis.tokens_in(start, end) if token.text in analysis.keywords
     )
+    chief = _chief(analysis)
     ranked: list[tuple[float, Point]] = []
     for other in analysis.sentences[max(0, sentence.index - _REACH) : sentence.index + _REACH]:
         if (
             (other.start < end and start < other.end)
-            or _TURNS.match(other.text)
+            or TURNS.match(other.text)
             or _TURN_WITHIN.search(other.text)
         ):
             continue
-        if other.index == sentence.index - 1 and _TURNS.match(sentence.text):
+        if other.index == sentence.index - 1 and TURNS.match(sentence.text):
             continue  # what the claim turns against
         near = overlap(content, other.content, analysis.keywords)
         close = other.paragraph == sentence.paragraph and abs(other.index - sentence.index) <= 2
-        if near < (0.2 if close else 0.35):
-            continue
+        shared = content & other.content
+        telling = {word for word in shared - chief if len(word) > 1}
+        beside = close and abs(other.index - sentence.index) == 1
+        if len(telling) < (1 if beside else 2) or near < (0.1 if beside else 0.2):
+            continue  # to share what the whole text is about says nothing
         point = quotable(analysis, other)
         if point is not None:
             ranked.append((near + 0.25 * close, point))
@@ -68,10 +74,15 @@ def support(
     return tuple(sorted((point for _, point in ranked[:most]), key=lambda point: point.start))
 
 
+def _chief(analysis: Analysis) -> set[str]:
+    ranked = sorted(analysis.keywords, key=lambda word: (-analysis.keywords[word], word))
+    return set(ranked[:_ALL_OVER]) if len(analysis.sentences) >= _LONG_ENOUGH else set()
+
+
 def opposition(analysis: Analysis, sentence: SentenceView) -> tuple[Point, ...]:
     """The sentence right after the claim, where it turns on it."""
     for other in analysis.sentences[sentence.index + 1 : sentence.index + 2]:
-        if other.paragraph == sentence.paragraph and _TURNS.match(other.text):
+        if other.paragraph == sentence.paragraph and TURNS.match(other.text):
             point = quotable(analysis, other)
             if point is not None:
                 return (point,)
@@ -90,7 +101,7 @@ def around(analysis: Analysis, sentence: SentenceView, most: int = 2) -> tuple[P
     points = [
         quotable(analysis, other)
         for other in near
-        if other is not sentence and not (other.index > sentence.index and _TURNS.match(other.text))
+        if other is not sentence and not (other.index > sentence.index and TURNS.match(other.text))
     ]
     found = [point for point in points if point is not None][:most]
     return tuple(sorted(found, key=lambda point: point.start))

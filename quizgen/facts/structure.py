@@ -1,21 +1,19 @@
-"""The build of the text: what a paragraph says, how an argument is divided, dated events in their order.
+"""The build of the text: how an argument is divided, dated events in their order.
 
 首先…其次…最后… under one heading → division; 1905年…, 1921年…, 1933年… → chronology
-Refuses paragraphs without a topic sentence that their other sentences take up.
+Refuses lists with fewer than two marked members.
 """
 
 import re
 from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
-from quizgen.facts.claims import LAST_RESORT
 from quizgen.facts.model import Found, Point, numbered, tidy
 from quizgen.facts.standing import standing_problem
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.characters import characters
 from quizgen.language.genre import classify
-from quizgen.language.keywords import overlap
 
 _MARKERS = (
     (r"首先", r"其次", r"再次|再者|此外|另外|最后|第三"),
@@ -28,9 +26,6 @@ _MARKERS = (
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     for number in range(1, analysis.paragraph_count + 1):
         sentences = analysis.paragraph_sentences(number)
-        gist = _gist(analysis, sentences)
-        if gist is not None:
-            yield gist
         division = _division(analysis, sentences)
         if division is not None:
             yield division
@@ -138,56 +133,6 @@ def _head_noun(statement: Statement) -> str | None:
         statement.analysis.print_text(tokens[0].start, tokens[0].end)
         if weight >= 0.35 and not statement.edits
         else None
-    )
-
-
-def _gist(analysis: Analysis, sentences: list[SentenceView]) -> Found | None:
-    """A paragraph in two points: what its first sentence says, and the weightiest of its other claims."""
-    if len(sentences) < 3 or sum(sentence.in_speech for sentence in sentences) > len(sentences) / 3:
-        return None
-    if classify(analysis).name in ("narrative", "biography"):
-        return None  # a story's paragraphs do not open with what they say
-    topic = sentences[0]
-    claim = None if topic.is_question or topic.in_speech else claim_text(analysis, topic.start, topic.end)
-    if (
-        claim is None
-        or len(claim) > 50
-        or re.search(r"\d", claim)
-        or re.match(r"(还|也|又|不久|当天|一天|后来|最后|第)", topic.text)
-    ):
-        return None
-    others = [
-        (
-            overlap(topic.content, sentence.content, analysis.keywords) + 0.15 * (sentence is sentences[-1]),
-            sentence,
-            text,
-        )
-        for sentence in sentences[1:]
-        if not sentence.is_question
-        and not sentence.in_speech
-        and (text := claim_text(analysis, sentence.start, sentence.end))
-        and len(text) <= 60
-    ]
-    if not others:
-        return None
-    shared, second, second_text = max(others, key=lambda item: (item[0], -item[1].start))
-    if overlap(topic.content, second.content, analysis.keywords) == 0:
-        return None
-    turned = any(
-        re.search(r"^(但|然而|不过|其实|可是)|有人|反对|质疑|担心", sentence.text) for sentence in sentences
-    )
-    points = (Point(claim, topic.start, topic.end), Point(second_text, second.start, second.end))
-    return Found(
-        kind="gist",
-        sentence=topic,
-        slots={},
-        key=numbered((claim, second_text)),
-        points=points,
-        answer_type="list",
-        evidence=tuple((point.start, point.end) for point in points),
-        rule="topic-sentence",
-        salience=0.3 + 0.3 * min(1.0, shared),
-        confidence=0.5 if shared > 0.2 and not turned else LAST_RESORT,
     )
 
 

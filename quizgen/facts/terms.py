@@ -40,6 +40,8 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         if definition is not None:
             yield definition
     for statement in statements:
+        if not statement.clean:
+            continue
         naming = _naming(analysis, statement)
         if naming is not None:
             yield naming
@@ -71,6 +73,9 @@ def _definition(analysis: Analysis, sentence: SentenceView) -> Found | None:
             or unresolved(gloss)
             or not balanced(gloss)
             or not balanced(term)
+            or "；" in gloss
+            or re.search(r"，(?:只有|因此|所以|但|然而|而不)", gloss)
+            or _defined_elsewhere(analysis, sentence, term)
         ):
             return None
         if (
@@ -100,10 +105,19 @@ def _definition(analysis: Analysis, sentence: SentenceView) -> Found | None:
     return None
 
 
+def _defined_elsewhere(analysis: Analysis, sentence: SentenceView, term: str) -> bool:
+    """Whether another sentence says too what the term is: then one gloss is not the whole answer."""
+    bare = re.escape(term.strip("“”《》"))
+    again = re.compile(rf"{bare}[”》]?，?(?:就是|是指|指的是|是|即|意味着)")
+    return any(other is not sentence and again.search(other.text) for other in analysis.sentences)
+
+
 def _is_term(sentence: SentenceView, start: int, end: int) -> bool:
     tokens = [token for token in sentence.tokens if start <= token.start and token.end <= end]
     if not tokens or tokens[0].start != start or tokens[-1].end != end:
         return False
+    if tokens[0].tag == "v" and tokens[-1].tag != "v":
+        return False  # 关注现实是一种态度: an action, not a term
     return all(
         token.tag in ("n", "nz", "nw", "PER", "ORG", "LOC", "vn", "an", "w", "a", "v", "u")
         for token in tokens
@@ -163,7 +177,12 @@ def _enumeration(analysis: Analysis, statement: Statement) -> Found | None:
     )
     tail = tail_match[0] if tail_match and tail_match[0] in ("组成", "构成") else ""
     noun = tail_match["noun"] if tail_match and tail_match.groupdict().get("noun") else ""
-    if len(head) > 30 or "，" in head or not _starts_with_subject(statement):
+    if (
+        len(head) > 30
+        or "，" in head
+        or re.search(r"(?:大多|都|还|也|就|只|常|往往)有$", head)
+        or not _starts_with_subject(statement)
+    ):
         return None
     question = (
         head

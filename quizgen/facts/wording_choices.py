@@ -5,48 +5,56 @@ Refuses the word inside a quotation, twice in the sentence, under a negation, or
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizgen.data import table
-from quizgen.facts.model import Found, Point
-from quizgen.facts.statements import Statement, salience
-from quizgen.language.analysis import Analysis
+from quizgen.facts.model import Found, Point, without_opener
+from quizgen.facts.standing import balanced, garbled
+from quizgen.facts.statements import Statement
+from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.attribution import attribute
 from quizgen.language.genre import classify
+from quizgen.language.tokens import Token
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     if classify(analysis).name in ("narrative", "biography"):
         return
-    for statement in statements:
-        found = _precision(analysis, statement)
+    for sentence in analysis.sentences:
+        found = _precision(analysis, sentence)
         if found is not None:
             yield found
 
 
-def _precision(analysis: Analysis, statement: Statement) -> Found | None:
+def _precision(analysis: Analysis, sentence: SentenceView) -> Found | None:
+    """Of a whole sentence: the stem names its paragraph, so it may lean on what stands before."""
+    text = without_opener(analysis, sentence)
     if (
-        (not statement.whole and len(statement.text) < 14)
-        or len(statement.text) > 48
-        or (statement.holder and statement.holder.kind != "author")
+        not 12 <= len(text) <= 60
+        or sentence.is_question
+        or sentence.in_speech
+        or attribute(analysis, sentence).kind != "author"
+        or garbled(text)
+        or "；" in text
+        or not balanced(text)
     ):
         return None
+    tokens, source = sentence.tokens, sentence.text
     for hedge in table("hedges")["hedge"]:
         word = hedge["word"]
-        tokens = statement.tokens
         index = next((number for number, token in enumerate(tokens) if token.text == word), None)
-        if index is None or statement.source.count(word) != 1 or not _adverbial(tokens, index, word):
+        if index is None or source.count(word) != 1 or not _adverbial(tokens, index, word):
             continue
-        before = statement.source[: tokens[index].start - statement.start]
-        if before.count("“") > before.count("”") or re.search(r"[不没无非]$|如果|假如|若", before):
+        before = source[: tokens[index].start - sentence.start]
+        if before.count("“") > before.count("”") or re.search(r"[不没无非]$|如果|假如|若|之所以", before):
             continue
         printed = analysis.print_text(tokens[index].start, tokens[index].end)
-        sentence = analysis.print_text(statement.start, statement.end)
-        start, end = statement.start, statement.end
+        start, end = sentence.start, sentence.end
+        weights = sorted((analysis.keywords.get(name, 0.0) for name in sentence.content), reverse=True)
         return Found(
             kind="precision",
-            sentence=statement.sentence,
-            statement=statement,
-            slots={"sentence": sentence, "word": printed},
+            sentence=sentence,
+            slots={"sentence": text, "word": printed},
             key=f"不能删去。“{word}”{hedge['means']}；删去后{hedge['without']}，与实际情况不符，不能体现语言的准确性。",
             points=(
                 Point("不能删去", start, end),
@@ -56,13 +64,13 @@ def _precision(analysis: Analysis, statement: Statement) -> Found | None:
             answer_type="device",
             evidence=((start, end),),
             rule=f"precision-{word}",
-            salience=0.5 + 0.2 * salience(statement),
+            salience=0.5 + 0.1 * min(2.0, sum(weights[:4])),
             confidence=0.85,
         )
     return None
 
 
-def _adverbial(tokens: list, index: int, word: str) -> bool:  # list[Token]
+def _adverbial(tokens: Sequence[Token], index: int, word: str) -> bool:
     """Before a verb, an adjective, a number or a preposition; 之一 at the end of its phrase."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if word == "之一":
@@ -72,7 +80,15 @@ def _adverbial(tokens: list, index: int, word: str) -> bool:  # list[Token]
     if word == "目前":
         return after.tag in ("n", "v", "w", "d", "r", "LOC", "ORG")
     if word in ("大约", "至少", "最多"):
-        return after.tag in ("m", "v", "n", "d", "p", "TIME", "q")
+        return after.tag in ("m", "TIME", "q")
+    if word in ("主要", "通常", "一般") and after.text in ("包括", "有", "所", "分为"):
+        return False  # 主要包括A、B和C: the list may be whole; 通常所说的: a set phrase
+    if word == "一般" and any(
+        token.text in ("如", "像", "好像", "如同") for token in tokens[max(0, index - 8) : index]
+    ):
+        return False  # 如瘟疫一般: like
+    if word == "可能" and index and tokens[index - 1].text in ("的", "种", "有", "没有"):
+        return False  # 改变的可能: a noun
     if index and tokens[index - 1].text in ("很", "有", "不", "更", "最", "尽", "没", "也", "不太"):
         return False
     return after.tag in ("v", "vd", "a", "d", "p", "ad", "r", "m") and tokens[index].tag in (

@@ -17,7 +17,11 @@ from engine import facts, of_kind
             "城市必须为老人提供更多的公共空间。孤独给城市里的老人带来了危害。",
             "城市必须为老人提供更多的公共空间",
         ),
-        ("proposal", "家长不能一味代替孩子做选择。孩子在选择中学会承担责任。", "家长不能一味代替孩子做选择"),
+        (
+            "proposal",
+            "家长不应一味代替孩子做选择。孩子自己做选择，才会承担责任。",
+            "家长不应一味代替孩子做选择",
+        ),
         (
             "prediction",
             "未来的学校会变成学习的社区。学校里的学生可以自由地选择课程。",
@@ -29,21 +33,6 @@ from engine import facts, of_kind
             "人工智能将成为教师的得力助手",
         ),
         ("prediction", "读者终将回到纸质书的世界。纸质书能够让读者安静下来。", "读者终将回到纸质书的世界"),
-        (
-            "hypothesis",
-            "鲸鱼搁浅可能与海底的噪声有关。海底的噪声会干扰鲸鱼辨别方位。",
-            "鲸鱼搁浅可能与海底的噪声有关",
-        ),
-        (
-            "hypothesis",
-            "考古学家猜想，陶罐可能用来储存粮食。陶罐的底部发现了粮食的残渣。",
-            "考古学家猜想，陶罐可能用来储存粮食",
-        ),
-        (
-            "hypothesis",
-            "古人或许利用月亮的圆缺来计算日子。古人在骨头上刻下了月亮的形状。",
-            "古人或许利用月亮的圆缺来计算日子",
-        ),
         (
             "quoted_claim",
             "校长在开学典礼上说：“没有阅读，学校就失去了灵魂。”学校每天安排一小时的阅读时间。",
@@ -70,6 +59,7 @@ def test_claim(kind: str, text: str, claim: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
+        ("proposal", "古代的学校应该教孩子骑马。学校里的孩子都很高兴。"),  # a duty of another age
         ("proposal", "学校把更多的时间还给了学生。学生的作业越来越少。"),
         ("proposal", "1998年，学校应该建在山上的方案得到了批准。学生都很高兴。"),
         ("proposal", "他应该早点回家。他的母亲在等他。"),
@@ -81,9 +71,6 @@ def test_claim(kind: str, text: str, claim: str) -> None:
         ("claim", "图书馆的开放时间是上午8点至下午5点。读者可以在开放时间里借阅图书。"),  # a fact, not a view
         ("claim", "他认为这很重要。大家都不同意。"),
         ("claim", "阅读重要吗？阅读让人了解不同的文化。"),
-        ("hypothesis", "鲸鱼每年都会游到南方的海洋。鲸鱼在温暖的海洋里生下小鲸鱼。"),
-        ("hypothesis", "鲸鱼不具有听到人声的可能性。鲸鱼的听力和人的听力不同。"),
-        ("hypothesis", "它可能用来储存粮食。陶罐的底部发现了粮食的残渣。"),
         ("quoted_claim", "他说：“我明天不去学校。”学校在山上。"),
         ("quoted_claim", "老师问：“坚持是成功最重要的条件吗？”学生都说是。"),
         ("quoted_claim", "校长说：“你们要记住这一点。”学校每天安排阅读时间。"),
@@ -115,8 +102,8 @@ def test_judgement_in_an_argument(text: str, claim: str) -> None:
 
 
 def test_what_the_author_turns_on_counts_against() -> None:
-    text = "学校应该把更多的时间还给学生。但是，学生在家里常常沉迷于手机游戏。学生每天的作业确实越来越多。"
-    (found,) = of_kind(text, "proposal")
+    text = "学校应该把更多的时间还给学生。但是，学生在家里常常沉迷于手机游戏。学生每天的时间都被作业占满了。"
+    found = of_kind(text, "proposal")[0]
     assert [point.text for point in found.against_points] == ["学生在家里常常沉迷于手机游戏"]
     assert "学生在家里常常沉迷于手机游戏" not in [point.text for point in found.for_points]
 

@@ -145,37 +145,3 @@ BAMBOO = (
     "竹子在乡村生活中有着广泛的用途。竹子可以编成篮子和席子。农民用竹子搭建棚架。人们还用竹子制作各种乐器。"
 )
 WETLAND = "湿地对人类具有重要的价值。湿地能够净化被污染的河水。湿地养育了大量的鱼类和水鸟。"
-
-
-@pytest.mark.parametrize(
-    ("text", "points"),
-    [
-        (
-            READING,
-            [
-                "阅读历史可以让人了解过去的经验",
-                "阅读科学著作可以让人明白自然的规律",
-                "阅读诗歌让人的情感更加丰富",
-            ],
-        ),
-        (BAMBOO, ["竹子可以编成篮子和席子", "农民用竹子搭建棚架", "人们还用竹子制作各种乐器"]),
-        (WETLAND, ["湿地能够净化被污染的河水", "湿地养育了大量的鱼类和水鸟"]),
-    ],
-)
-def test_support(text: str, points: list[str]) -> None:
-    (found,) = of_kind(text, "support")
-    assert text.startswith(found.slots["claim"] + "。")
-    assert [point.text for point in found.points] == points
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "阅读能够开阔人的眼界。",
-        "阅读能够开阔人的眼界。你喜欢阅读吗？我也喜欢阅读。",
-        "阅读能够开阔人的眼界。但是，今天下起了大雨。街上一个人也没有。",
-        "2019年，全国出版了50万种图书。阅读历史可以让人了解过去的经验。阅读诗歌让人的情感更加丰富。",
-    ],
-)
-def test_no_support(text: str) -> None:
-    assert of_kind(text, "support") == []

@@ -15,27 +15,6 @@ HEAT = (
 
 
 @pytest.mark.parametrize(
-    ("text", "gist"), [(BAMBOO, "竹子在乡村生活中有着广泛的用途"), (WETLAND, "湿地对人类具有重要的价值")]
-)
-def test_gist(text: str, gist: str) -> None:
-    (found,) = of_kind(text, "gist")
-    assert found.points[0].text == gist
-    assert all(point.text in found.key for point in found.points)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "竹子可以编成篮子。",
-        "小满慢慢走了出去，忽然笑了。奶奶看了看窗外，轻轻关上了门。小满心里很高兴。",
-        "“竹子有广泛的用途。”老农说。“竹子可以编成篮子。”他又说。“竹子可以做成乐器。”",
-    ],
-)
-def test_no_gist(text: str) -> None:
-    assert of_kind(text, "gist") == []
-
-
-@pytest.mark.parametrize(
     ("text", "points"),
     [
         (
@@ -140,20 +119,6 @@ ENDING = (
     "海边有一片茂密的红树林，红树林守护着海岸。\n红树林的根深深地扎进泥里。海浪来了，根也不会松动。\n"
     "鱼虾在根的缝隙里产卵。水鸟在树枝上休息。\n村民们不再砍伐树木。\n"
 )
-
-
-@pytest.mark.parametrize(
-    ("title", "last", "where"),
-    [
-        ("", "红树林默默地守护着海岸，也守护着村民们的生活。", "照应开头"),
-        ("", "海岸的红树林告诉人们，保护自然就是保护自己。", "照应开头"),
-        ("走近红树林", "红树林告诉人们，保护自然就是保护自己。", "照应标题"),
-        ("", "今天的晚饭十分可口，孩子吃了两碗米饭。", ""),
-    ],
-)
-def test_an_ending_takes_up_the_title_or_the_beginning(title: str, last: str, where: str) -> None:
-    key = "".join(found.key for found in of_kind(ENDING + last, "ending", title))
-    assert [word for word in ("照应开头", "照应标题") if word in key] == ([where] if where else [])
 
 
 def test_words_of_a_character_are_no_ending() -> None:
