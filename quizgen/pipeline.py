@@ -160,14 +160,15 @@ def _notices(
         "inferential": ("推断", "inferential"),
         "opinion": ("观点", "opinion"),
     }
+    full = len(chosen) >= blueprint.count
     for kind, wanted in kind_counts(blueprint).items():
         got = sum(scored.candidate.question.kind == kind for scored in chosen)
         if got < wanted:
             zh, en = names[kind]
             notices.append(
                 (
-                    f"{zh}题要{wanted}道，合格又不与其他题目重复、不泄露答案的只有{got}道。",
-                    f"{wanted} {en} questions were wanted; {got} good ones neither repeat nor give away another.",
+                    f"{zh}题要{wanted}道，合格又不与其他题目重复、不泄露答案的只有{got}道{'，其余由别类题目补足' if full else ''}。",
+                    f"{wanted} {en} questions were wanted; {got} good ones neither repeat nor give away another{', others stand in' if full else ''}.",
                 )
             )
     return notices

@@ -102,7 +102,7 @@ def test_explain_gives_scores_and_groups_the_dropped(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     article = tmp_path / "伞.txt"
-    shutil.copy(ARTICLE.with_name("story-umbrella.txt"), article)
+    shutil.copy(ARTICLE.with_name("essay-asking.txt"), article)
     assert run(["make", str(article), "--json", "--explain"]) == 0
     summary = json.loads(capsys.readouterr().out)
     assert all(question["scores"] for question in summary["questions"])

@@ -28,6 +28,7 @@ class _Paper:
     templates: Counter[str] = field(default_factory=Counter)
     formats: Counter[tuple[Kind, str]] = field(default_factory=Counter)
     judged: Counter[bool] = field(default_factory=Counter)
+    slack: int = 0  # how many more of a template than usual it may bear, to be full
     _likeness: dict[str, tuple[float, int]] = field(default_factory=dict)
 
     def likeness(self, candidate: Candidate) -> float:
@@ -83,11 +84,12 @@ def choose(
     )
     wanted_formats = min(_VARIED, len({candidate.question.response.format for candidate in allowed}))
     best: tuple[tuple[float, int, float], _Paper, dict[str, float]] | None = None
-    for attempt in range(_ATTEMPTS):
+    for number in range(_SLACKS * _ATTEMPTS):
+        slack, attempt = divmod(number, _ATTEMPTS)
         shake = 1.0 if attempt == 0 else 12.0 * (1 + attempt % 12 // 4)
         jitter = {candidate.question.id: shake * rng.random() for candidate in allowed}
         order = _ORDERS[attempt % len(_ORDERS)]
-        paper = _fill(allowed, order, counts, jitter, propose)
+        paper = _fill(allowed, order, counts, jitter, propose, slack)
         formats = len({scored.candidate.question.response.format for scored in paper.chosen})
         total = sum(sum(scored.parts.values()) - scored.parts["seed"] for scored in paper.chosen)
         merit = (_fullness(paper, counts), min(wanted_formats, formats), total)
@@ -98,8 +100,28 @@ def choose(
     assert best is not None
     _, paper, jitter = best
     paper = _mended(paper, allowed, counts, jitter, propose)
+    _top_up(paper, allowed, counts, jitter)
     chosen = list(paper.chosen)
     return chosen, _reserve(allowed, paper, counts, jitter)
+
+
+def _top_up(
+    paper: _Paper, allowed: Sequence[Candidate], counts: dict[Kind, int], jitter: dict[str, float]
+) -> None:
+    """Places that their own kind cannot fill go to what else is good, so that the number asked for is kept."""
+    open_ = [c for c in allowed if not any(clashes(c, scored.candidate) for scored in paper.chosen)]
+    while len(paper.chosen) < sum(counts.values()):
+        wanted = [kind for kind in KINDS if counts[kind]]
+        pool = [c for c in open_ if c.question.kind in wanted and c.confidence > _LAST]
+        best = _best(pool, paper, sum(counts.values()), jitter)
+        if best is None:
+            return
+        paper.take(best)
+        open_ = [candidate for candidate in open_ if not clashes(candidate, best.candidate)]
+
+
+_LAST = 0.25
+"""Confidence up to which a candidate is taken for a place of its own kind only."""
 
 
 def _fullness(paper: _Paper, counts: dict[Kind, int]) -> float:
@@ -130,7 +152,9 @@ _ORDERS: tuple[tuple[Kind, ...], ...] = (
     ("inferential", "opinion", "factual"),
 )
 _PER_TEMPLATE = 40
-_ATTEMPTS = 36
+_ATTEMPTS = 12
+_SLACKS = 3
+"""A paper that would not be full otherwise bears one, then two more of a template than usual."""
 _VARIED = 5
 """A paper of the default size has at least this many formats, where the article allows it."""
 
@@ -141,8 +165,9 @@ def _fill(
     counts: dict[Kind, int],
     jitter: dict[str, float],
     propose: Propose | None,
+    slack: int,
 ) -> _Paper:
-    paper = _Paper()
+    paper = _Paper(slack=slack)
     open_ = list(allowed)
 
     def take(scored: Scored) -> None:
@@ -227,7 +252,7 @@ def _exchange(
         if have[kind] >= counts[kind] or any(candidate is scored.candidate for scored in paper.chosen):
             continue
         clashing = [scored for scored in paper.chosen if clashes(candidate, scored.candidate)]
-        if len(clashing) > 1:
+        if len(clashing) > 1 or _one_too_many(candidate, paper):
             continue
         kept = [scored.candidate for scored in paper.chosen if scored not in clashing]
         entering = [candidate]
@@ -240,6 +265,7 @@ def _exchange(
                     for other in allowed
                     if other.question.kind == leaving.question.kind
                     and other is not leaving
+                    and not _one_too_many(other, paper)
                     and not any(clashes(other, taken) for taken in others)
                 ),
                 None,
@@ -247,7 +273,7 @@ def _exchange(
             if stand_in is None:
                 continue
             entering.append(stand_in)
-        mended = _Paper()
+        mended = _Paper(slack=paper.slack)
         for item in [*kept, *entering]:
             parts = _parts(item, mended, counts[item.question.kind], jitter.get(item.question.id, 0.0))
             mended.take(Scored(item, parts))
@@ -275,9 +301,24 @@ def _reserve(
     return reserve
 
 
+def _one_too_many(candidate: Candidate, paper: _Paper) -> bool:
+    """Whether the paper has as many of the template as it may, or one that asks by the same rule."""
+    most = table("weights")["most"].get(candidate.template.id)
+    if most is None:
+        return False
+    return paper.templates[candidate.template.id] >= most + paper.slack or any(
+        scored.candidate.template.id == candidate.template.id
+        and scored.candidate.found[0].rule == candidate.found[0].rule
+        for scored in paper.chosen
+        if most == 1
+    )
+
+
 def _best(pool: Sequence[Candidate], paper: _Paper, planned: int, jitter: dict[str, float]) -> Scored | None:
     best: Scored | None = None
     for candidate in pool:
+        if _one_too_many(candidate, paper):
+            continue
         parts = _parts(candidate, paper, planned, jitter.get(candidate.question.id, 0.0))
         if best is None or sum(parts.values()) > sum(best.parts.values()):
             best = Scored(candidate, parts)

@@ -1,9 +1,6 @@
 """Which items cannot stand on one paper: the same fact twice, the same words, one giving another's answer away."""
 
-from functools import lru_cache
-
 from quizgen.asking.candidates import Candidate
-from quizgen.language.normalise import is_han
 
 
 def clashes(candidate: Candidate, taken: Candidate) -> bool:
@@ -26,13 +23,13 @@ def _gives_away(teller: Candidate, asker: Candidate) -> bool:
 
     A name, a figure or a long phrase gives itself away anywhere; a common noun only beside the words around its blank.
     """
-    text = _printed(teller)
+    text = teller.printed
     for key in asker.keys:
         if len(key) < 2 or key not in text:
             continue
         if asker.question.response.format != "cloze" or len(key) >= 5 or any(char.isdigit() for char in key):
             return True
-        around = _bigrams(asker)
+        around = asker.bigrams
         shown = {text[i : i + 2] for i in range(len(text) - 1)}
         if around and len(around & shown) >= 0.3 * len(around):
             return True
@@ -47,9 +44,7 @@ def same_item(candidate: Candidate, taken: Candidate) -> bool:
 
 _FORM = frozenset({"opening_worth", "ending_worth", "title_worth"})
 """Questions about how a text begins, ends or is called: a set may hold one statement from there."""
-_GATHERING = frozenset(
-    {"gist", "support", "portrait", "lesson", "plot", "feelings", "summary", "person_judged"}
-)
+_GATHERING = frozenset({"portrait", "lesson", "plot", "line_of_thought", "feelings", "person_judged"})
 """Facts gathered over several sentences, none of which their stems print."""
 
 
@@ -67,11 +62,13 @@ def _may_share(left: Candidate, right: Candidate) -> bool:
         if judged.found[0].kind in _FORM and other.found[0].answer_type == "set":
             return True
     for gathering, other in ((left, right), (right, left)):
+        if gathering.found[0].kind == "topic_response":
+            return True  # its stem prints none of the statements
         if gathering.found[0].kind in _GATHERING:
             shared = _shared(gathering, other)
-            if gathering.found[0].kind == "plot":
+            if gathering.found[0].kind in ("plot", "line_of_thought"):
                 return other.question.response.format in ("short_answer", "essay")
-            return gathering.found[0].kind in ("lesson", "summary", "person_judged") or (
+            return gathering.found[0].kind in ("lesson", "person_judged") or (
                 shared <= 2 and shared < len(gathering.spans) and other.found[0].kind not in _GATHERING
             )
     for opinion, other in ((left, right), (right, left)):
@@ -90,42 +87,8 @@ def _may_share(left: Candidate, right: Candidate) -> bool:
     return False
 
 
-def _printed(candidate: Candidate) -> str:
-    """Everything a student reads in the item."""
-    response = candidate.question.response
-    parts = [candidate.question.stem]
-    parts += [option.text for option in getattr(response, "options", ())]
-    parts += list(getattr(response, "segments", ()))
-    if response.format == "matching":
-        parts += [part for pair in response.pairs for part in (pair.left, pair.right)]
-    if response.format == "ordering":
-        parts += list(response.items)
-    return "\n".join(parts)
-
-
 def likeness(left: Candidate, right: Candidate) -> float:
     """Dice over the character pairs of stem and answer."""
-    first, second = _bigrams(left), _bigrams(right)
+    first, second = left.bigrams, right.bigrams
     total = len(first) + len(second)
     return 2 * len(first & second) / total if total else 0.0
-
-
-def _bigrams(candidate: Candidate) -> frozenset[str]:
-    return _pairs(_core(candidate))
-
-
-@lru_cache(maxsize=16384)
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1) if is_han(text[i]))
-
-
-def _core(candidate: Candidate) -> str:
-    """What the item is about, without the template's own words."""
-    slots = candidate.found[0].slots
-    core = (
-        "".join(value for name, value in slots.items() if name not in ("n", "set", "holder", "gapped"))
-        or candidate.found[0].key
-    )
-    if candidate.found[0].answer_type == "set":
-        core = "".join(option.text for option in getattr(candidate.question.response, "options", ()))
-    return core

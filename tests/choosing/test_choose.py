@@ -159,3 +159,24 @@ def test_no_two_look_ups_ask_the_same_stretch(path: Path) -> None:
     for index, question in enumerate(paper):
         for other in paper[index + 1 :]:
             assert not any(a.span.overlaps(b.span) for a in question.evidence for b in other.evidence)
+
+
+def test_a_paper_bears_few_of_one_sort() -> None:
+    """May-word-go, relations and methods wear out; a paper that would not be full otherwise bears one or two more."""
+    for path in ARTICLES:
+        paper = paper_questions(make_bank(read(str(path)), Settings()).bank)
+        often = Counter(question.provenance.template for question in paper)
+        assert often["how-sentences-relate"] <= 3 and often["may-word-go"] <= 3
+        words = [question.stem for question in paper if question.provenance.template == "may-word-go"]
+        assert len({stem.split("中的“")[-1] for stem in words}) == len(words)  # never the same word twice
+
+
+def test_another_kind_stands_in_where_one_falls_short() -> None:
+    banks = [make_bank(read(str(path)), Settings()) for path in ARTICLES]
+    short = [
+        made
+        for made in banks
+        if sum(question.kind == "opinion" for question in paper_questions(made.bank)) < 3
+    ]
+    assert short and all(made.notices for made in short)
+    assert any(len(paper_questions(made.bank)) == 12 for made in short)
