@@ -11,11 +11,27 @@ def clashes(candidate: Candidate, taken: Candidate) -> bool:
         or likeness(candidate, taken) > _ALIKE
         or _gives_away(candidate, taken)
         or _gives_away(taken, candidate)
+        or _argues_for(candidate, taken)
+        or _argues_for(taken, candidate)
     )
 
 
 _ALIKE = 0.75
 """Two items whose words are this alike ask the same."""
+
+
+_VIEWS = frozenset({"claim", "proposal", "prediction", "quoted_claim", "reflection"})
+
+
+def _argues_for(asked: Candidate, other: Candidate) -> bool:
+    """Whether the guide to one view rests on the sentence that another item asks to be judged."""
+    if not {asked.found[0].kind, other.found[0].kind} <= _VIEWS:
+        return False
+    return any(
+        start < point.end and point.start < end
+        for point in asked.found[0].for_points
+        for start, end in other.spans
+    )
 
 
 def _gives_away(teller: Candidate, asker: Candidate) -> bool:

@@ -180,3 +180,24 @@ def test_another_kind_stands_in_where_one_falls_short() -> None:
     ]
     assert short and all(made.notices for made in short)
     assert any(len(paper_questions(made.bank)) == 12 for made in short)
+
+
+def test_one_view_is_not_ground_for_another_on_the_same_paper() -> None:
+    views = ("claim", "proposal", "prediction", "quoted_claim", "reflection")
+    for path in ARTICLES:
+        essays = [
+            question
+            for question in paper_questions(make_bank(read(str(path)), Settings()).bank)
+            if question.kind == "opinion" and question.tags[0] in views
+        ]
+        for one in essays:
+            grounds = [
+                evidence.span
+                for point in one.response.points_for
+                for evidence in point.evidence  # type: ignore[union-attr]
+            ]
+            for other in essays:
+                asked_about = [evidence.span for evidence in other.evidence] if other is not one else []
+                assert not any(a.start < b.end and b.start < a.end for a in grounds for b in asked_about), (
+                    path.stem
+                )
