@@ -38,10 +38,10 @@ class TemplateError(UserError):
 class TooShort(UserError):
     """The article yields no worksheet: there is too little of it."""
 
-    zh = "文章太短：正文只有{length}字，只能出{possible}道题，凑不成一份练习。请换一篇300字以上的文章。"
+    zh = "文章太短：正文只有{length}字，只能出{possible}道题，凑不成一份练习。请换一篇长一些的文章，一般要600字以上。"
     en = (
         "The article is too short: {length} characters yield {possible} questions, which is no worksheet. "
-        "Take one of 300 characters or more."
+        "Take a longer one, of 600 characters or more as a rule."
     )
 
 

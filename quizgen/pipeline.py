@@ -168,7 +168,7 @@ def _notices(
             notices.append(
                 (
                     f"{zh}题要{wanted}道，合格又不与其他题目重复、不泄露答案的只有{got}道{'，其余由别类题目补足' if full else ''}。",
-                    f"{wanted} {en} questions were wanted; {got} good ones neither repeat nor give away another{', others stand in' if full else ''}.",
+                    f"{wanted} {en} questions were wanted; {got} good {'one' if got == 1 else 'ones'} could be made that neither repeat nor give away another{', others stand in' if full else ''}.",
                 )
             )
     return notices

@@ -82,6 +82,8 @@ def _may_share(left: Candidate, right: Candidate) -> bool:
             return True  # its stem prints none of the statements
         if gathering.found[0].kind in _GATHERING:
             shared = _shared(gathering, other)
+            if gathering.found[0].kind == "line_of_thought" and other.found[0].kind in _FORM:
+                return False  # a stem that quotes the first sentence tells which item comes first
             if gathering.found[0].kind in ("plot", "line_of_thought"):
                 return other.question.response.format in ("short_answer", "essay")
             return gathering.found[0].kind in ("lesson", "person_judged") or (

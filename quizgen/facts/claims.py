@@ -157,7 +157,7 @@ def _problem(analysis: Analysis, statement: Statement, genre: str) -> Found | No
     ):
         return None
     if not _social(statement) or re.search(
-        r"\d{3,}|：|不止|等等|如果|只有|不是|没有|并非|避免|防止|减少|解决|古代|当年|时期|[汉唐宋元明清]代|虽然",
+        r"\d{3,}|：|不止|等等|须|应当|应该|必须|要签|如果|只有|不是|没有|并非|避免|防止|减少|解决|古代|当年|时期|[汉唐宋元明清]代|虽然",
         statement.source,
     ):
         return None

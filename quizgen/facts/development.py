@@ -45,6 +45,7 @@ def part(analysis: Analysis, start: int, end: int, longest: int = 64) -> str | N
     text = _OPENERS.sub("", tidy(analysis, start, end))
     while len(text) > longest and "，" in text[10:]:
         text = text[: text.rindex("，")]
+    text = re.sub(r"[；，](?:更重要的是|更为重要的是|而且|但是|但|因此|所以|同时|此外|其次|不过)$", "", text)
     if (
         not 6 <= len(text) <= longest
         or not balanced(text)

@@ -7,7 +7,6 @@ Refuses sentences that are garbled or too long to quote.
 import re
 from collections.abc import Iterator
 
-from quizgen.facts.claims import LAST_RESORT
 from quizgen.facts.model import Found, Point, numbered, tidy
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement, salience
@@ -147,8 +146,7 @@ def _title(analysis: Analysis, statements: list[Statement]) -> Found | None:
     if not bearing:
         return None
     best = max(bearing, key=lambda statement: (salience(statement), -statement.start))
-    at = best.start + best.source.find(word)
-    printed = analysis.print_text(at, at + len(word)) if word in best.source else word
+    printed = _in_title(analysis, word)
     if asks:
         parts = ("以问句为题，引起读者的思考和阅读兴趣", f"点明文章要谈的话题（{printed}），引出下文")
     else:
@@ -165,6 +163,23 @@ def _title(analysis: Analysis, statements: list[Statement]) -> Found | None:
         salience=0.5,
         confidence=0.6 if asks else 0.4,
     )
+
+
+def _in_title(analysis: Analysis, word: str) -> str:
+    """The phrase around the word that text and title share: 共享 → 共享单车."""
+    title = analysis.simplified(analysis.article.title)
+    longest = word
+    for sentence in analysis.sentences:
+        for index, token in enumerate(sentence.tokens):
+            if token.text != word:
+                continue
+            for first in range(max(0, index - 2), index + 1):
+                for last in range(index + 1, min(len(sentence.tokens), index + 3) + 1):
+                    phrase = "".join(part.text for part in sentence.tokens[first:last])
+                    if phrase in title and len(longest) < len(phrase) <= 8:
+                        longest = phrase
+    start = title.index(longest)
+    return analysis.article.title[start : start + len(longest)]
 
 
 _CONCLUDES = re.compile(
@@ -191,22 +206,15 @@ def _ending(analysis: Analysis) -> Found | None:
         and word in analysis.simplified(analysis.article.title)
         and analysis.keywords.get(word, 0.0) >= 0.15
     ]
-    head = {word for sentence in analysis.paragraph_sentences(1) for word in sentence.content}
-    echoed = [
-        word for word in last.content & head if len(word) > 1 and analysis.keywords.get(word, 0.0) >= 0.3
-    ]
-    confidence = 0.5
     if _CONCLUDES.match(last.text):
         parts = ["总结全文，得出结论"]
     elif _HOPES.search(last.text):
         parts = ["表达作者的希望和主张，引发读者的思考"]
     elif _LOOKS_AHEAD.search(last.text):
         parts = ["展望未来，给读者留下思考的余地"]
-    elif len(echoed) >= 2 or titled:
-        parts, confidence = ["点明主旨，引发读者的思考"], LAST_RESORT
     else:
         return None
-    where = "照应标题" if titled else "照应开头" if len(echoed) >= 2 else "收束全文"
+    where = "照应标题" if titled else "收束全文"
     parts.append(f"{where}，使文章结构完整")
     return Found(
         kind="ending",
@@ -218,7 +226,7 @@ def _ending(analysis: Analysis) -> Found | None:
         evidence=((last.start, last.end),),
         rule="last-sentence",
         salience=0.4,
-        confidence=confidence,
+        confidence=0.5,
     )
 
 

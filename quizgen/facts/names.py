@@ -102,6 +102,8 @@ def _ask_for(analysis: Analysis, statement: Statement, mention: Mention) -> Foun
     statement = cut
     question = statement.text_with(start, end, analysis.native(question_word))
     key = analysis.print_text(start, end)
+    if re.search(r"只好|不得不|便|于是|随即", analysis.simplified(question)):
+        return None  # what it follows from is not said
     if key in question or mention.text in question.replace(key, ""):
         return None
     if mention.kind == "PER" and (

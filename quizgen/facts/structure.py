@@ -142,7 +142,8 @@ def _division(analysis: Analysis, sentences: list[SentenceView]) -> Found | None
         members: list[SentenceView] = []
         for sentence in sentences:
             if len(members) < 3 and re.match(
-                rf"({markers[len(members)]})(?!个|次|位|名|批|代|年|天|章|步)", sentence.text
+                rf"({markers[len(members)]})(?!个|次|位|名|批|代|年|天|章|步|种|类|项|条|层|座|家)",
+                sentence.text,
             ):
                 members.append(sentence)
         if len(members) < 2 or members[0] is sentences[0]:

@@ -19,9 +19,7 @@ _DEFINED = (
     re.compile(
         rf"^(?:所谓)?的?{_TERM}(?:[（(][^）)]{{1,30}}[）)])?，?(?:就是指|指的就是|指的是|是指|，就是|，即|就是说|意思是|，是)(?P<gloss>[^。？！]{{8,90}})$"
     ),
-    re.compile(
-        rf"^{_TERM}是(?P<gloss>(?:一种|一个|一类|一门|一项|一套|一组|一部|由|用|用来)[^。？！]{{7,80}})$"
-    ),
+    re.compile(rf"^{_TERM}是(?P<gloss>(?:一种|一个|一类|一门|一项|一套|一组|一部)[^。？！]{{7,80}})$"),
 )
 _NAMED = re.compile(
     r"(?:被(?:人们?|学者们?|科学家们?|后人|世人|业内)?(?:称为|称作|称之为|誉为|叫做|命名为)|(?:称之为|(?<=[\u4e00-\u9fff])称为|叫做|叫作|取名为|命名为))(?P<name>“[^”]{2,14}”|《[^》]{1,20}》|[\u4e00-\u9fff]{2,8}(?=$|[，。；]))"
@@ -116,7 +114,7 @@ def _is_term(sentence: SentenceView, start: int, end: int) -> bool:
     tokens = [token for token in sentence.tokens if start <= token.start and token.end <= end]
     if not tokens or tokens[0].start != start or tokens[-1].end != end:
         return False
-    if tokens[0].tag == "v" and tokens[-1].tag != "v":
+    if any(token.tag == "v" for token in tokens) and tokens[0].text != "“":
         return False  # 关注现实是一种态度: an action, not a term
     return all(
         token.tag in ("n", "nz", "nw", "PER", "ORG", "LOC", "vn", "an", "w", "a", "v", "u")
