@@ -109,9 +109,8 @@ def _closing_nouns(analysis: Analysis, statement: Statement) -> list[tuple[int, 
         if (
             not closes
             or before is None
-            or before.tag not in ("v", "u", "p", "a", "vn", "m", "q")
+            or before.tag not in ("v", "u", "p", "vn", "m", "q")
             or before.text in ("和", "与", "、")
-            or before.tag == "a"
         ):
             continue
         start, end = tokens[first].start, tokens[index - 1].end

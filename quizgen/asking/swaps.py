@@ -240,7 +240,7 @@ def _fits(statement: Statement, old: str, new: str, start: int, end: int) -> boo
     if old in ("一般", "通常", "主要", "基本") and before.endswith(("像", "如")):
         return False
     if old in ("可能", "可能会", "有可能", "有望", "也许", "或许", "大概") and before.endswith(
-        ("很", "将", "极", "更", "最")
+        ("很", "将", "极", "更", "最", "还", "也", "都", "只")
     ):
         return False
     if old in ("准备", "计划", "正在") and not re.match(r"[\u4e00-\u9fff]", after):

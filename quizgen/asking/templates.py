@@ -25,7 +25,6 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "contrast": ("effect", "cause", "question"),
     "view": ("holder", "topic", "view"),
     "answered_question": ("question",),
-
     "device": ("sentence", "device", "set"),
     "rebuttal": ("view", "who"), "aspects": ("head", "count"), "difference": ("left", "right"),
     "precision": ("sentence", "word"), "attribute": ("head",), "influence": ("subject",),

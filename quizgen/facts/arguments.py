@@ -1,7 +1,7 @@
-"""The argument: examples and what they show, questions the author asks and answers, views and who holds them.
+"""The argument: questions the author asks and answers, views and who holds them.
 
-例如，… after a claim → example with the claim it serves; 为什么…？因为… → answered question
-Refuses examples with no claim before them, rhetorical questions, and views whose holder is unknown.
+为什么…？因为… → answered question; 专家认为，… → view with its holder
+Refuses rhetorical questions, and views whose holder is unknown.
 """
 
 import re

@@ -262,7 +262,7 @@ _JUDGED = re.compile(
 def _is_deed_judged(sentence: SentenceView, head: int) -> bool:
     """把车停进线内是举手之劳: what somebody does is the subject, and the sentence judges it."""
     opener = sentence.tokens[head]
-    if not (opener.tag in ("v", "vn") or opener.text in ("把", "不", "仅仅", "过度")):
+    if not (opener.tag in ("v", "vn", "d") or opener.text == "把"):
         return False
     first = next(clause for clause in sentence.clauses if clause.last > head)
     if any(token.text in ("着", "过") for token in sentence.tokens[head : first.last]):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from quizgen.facts.model import Found, tidy, without_opener
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement
+from quizgen.facts.turns import TURN
 from quizgen.language.analysis import Analysis
 from quizgen.language.attribution import attribute
 
@@ -40,7 +41,7 @@ _POINTS_BACK = re.compile(
 
 
 _LINKS: tuple[tuple[str, str], ...] = (
-    ("后一句与前一句意思相对，形成转折", r"^(但是|但|然而|不过|可是)，?"),
+    ("后一句与前一句意思相对，形成转折", TURN),
     ("后一句是前一句带来的结果", r"^(因此|所以|因而|正因为如此|正因如此)，?"),
     ("后一句举例说明前一句", r"^(例如|比如|譬如)，?"),
     ("后一句换一种说法解释前一句", r"^(也就是说|换句话说|换言之)，?"),
@@ -93,7 +94,7 @@ def _between(analysis: Analysis) -> Iterator[Found]:
             ((name, match) for name, mark in _LINKS if (match := re.match(mark, after.text)) is not None),
             None,
         )
-        if link is None or any(re.match(mark, before.text) for _, mark in _LINKS[:1]):
+        if link is None or re.match(TURN, before.text):
             continue
         name, match = link
         first = without_opener(analysis, before)

@@ -1,11 +1,12 @@
-"""What the parts of a text are for: its title, its opening and closing sentences, the links between paragraphs, the whole.
+"""What the parts of a text are for: its title, its closing sentence, the questions it asks.
 
-不仅如此，… at the head of a paragraph → transition; a question in the first paragraph → opening_question
+a closing 因此… → ending; a question with its answer → raised_question; a question in the first paragraph → opening_question
 Refuses sentences that are garbled or too long to quote.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quizgen.facts.model import Found, Point, numbered, tidy
 from quizgen.facts.standing import balanced, garbled
@@ -77,7 +78,7 @@ def _raised_questions(analysis: Analysis) -> Iterator[Found]:
     """A question of the author's within the text, which the next sentence answers: what it is for."""
     if classify(analysis).name in ("narrative", "biography"):
         return
-    for sentence, answer in zip(analysis.sentences, analysis.sentences[1:], strict=False):
+    for sentence, answer in pairwise(analysis.sentences):
         if (
             not sentence.is_question or sentence.in_speech or "“" in sentence.text or answer.is_question or answer.in_speech
             or answer.paragraph - sentence.paragraph > 1 or sentence.paragraph == 1

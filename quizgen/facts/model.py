@@ -73,6 +73,21 @@ class Found:
         )
 
 
+def in_order(kind: str, rule: str, told: list[Statement]) -> Found:
+    """Statements to be put into the order of the text, which is the order they come in here."""
+    return Found(
+        kind=kind,
+        sentence=told[0].sentence,
+        slots={f"event{index}": statement.text for index, statement in enumerate(told)},
+        key="；".join(statement.text for statement in told),
+        points=tuple(Point(statement.text, statement.start, statement.end) for statement in told),
+        answer_type="pairs",
+        evidence=tuple((statement.start, statement.end) for statement in told),
+        rule=rule,
+        salience=0.6,
+    )
+
+
 def tidy(analysis: Analysis, start: int, end: int) -> str:
     """Printable, without punctuation at either end."""
     return analysis.print_text(start, end).strip(" \n，；：。、—！．")

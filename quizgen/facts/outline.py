@@ -6,8 +6,9 @@ Refuses texts with fewer than four such sentences, stories, and sentences that a
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from quizgen.facts.model import Found, Point
+from quizgen.facts.model import Found, in_order
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis
 from quizgen.language.genre import classify
@@ -24,18 +25,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     if len(chosen) < _LEAST:
         return
     best = sorted(sorted(chosen, key=lambda s: -salience(s))[:_MOST], key=lambda s: s.start)
-    yield Found(
-        kind="line_of_thought",
-        sentence=best[0].sentence,
-        slots={f"event{index}": statement.text for index, statement in enumerate(best)},
-        key="→".join(statement.text for statement in best),
-        points=tuple(Point(statement.text, statement.start, statement.end) for statement in best),
-        answer_type="list",
-        evidence=tuple((statement.start, statement.end) for statement in best),
-        rule="paragraph-by-paragraph",
-        salience=0.6,
-        confidence=0.6,
-    )
+    yield replace(in_order("line_of_thought", "paragraph-by-paragraph", best), confidence=0.6)
 
 
 def _spread(analysis: Analysis, statements: list[Statement]) -> list[Statement]:

@@ -218,13 +218,17 @@ def _uncut(analysis: Analysis, sentence: SentenceView, attribution: Attribution)
     if re.search(r"^[^，]{0,3}(?:足见|可见|试看|据说|据称|听说)", shadow):
         return None
     statement = _with_narrator(_trimmed(Statement(analysis, sentence, start, end, (), attribution, True)))
-    if (
+    return statement if _stands(statement) else None
+
+
+def _stands(statement: Statement) -> bool:
+    """Whether it claims something, of nobody present, and can be read alone."""
+    return not (
         _COMMANDING.search(statement.shadow)
         or _has_first_or_second_person(statement.shadow)
         or not asserts(statement.shadow)
-    ):
-        return None
-    return statement if standing_problem(statement.shadow, analysis.person_names) is None else None
+        or standing_problem(statement.shadow, statement.analysis.person_names) is not None
+    )
 
 
 def _build(
@@ -268,11 +272,7 @@ def _build(
         statement = statement.edited(token.start, token.end, antecedent)
     statement = _trimmed(statement)
     statement = _with_narrator(statement)
-    if _COMMANDING.search(statement.shadow) or _has_first_or_second_person(statement.shadow):
-        return None
-    if any(word in statement.shadow for word in table("phrases")["non_assertive"]):
-        return None
-    return statement if standing_problem(statement.shadow, analysis.person_names) is None else None
+    return statement if _stands(statement) else None
 
 
 def _with_narrator(statement: Statement) -> Statement:

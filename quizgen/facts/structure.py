@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
-from quizgen.facts.model import Found, Point, numbered, tidy
+from quizgen.facts.model import Found, Point, in_order, numbered, tidy
 from quizgen.facts.standing import standing_problem
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis, SentenceView
@@ -64,17 +64,7 @@ def _plot(analysis: Analysis, statements: list[Statement]) -> Found | None:
         return None
     step = (len(spread) - 1) / 4
     chosen = [spread[round(index * step)] for index in range(5)] if len(spread) >= 5 else spread
-    return Found(
-        kind="plot",
-        sentence=chosen[0].sentence,
-        slots={f"event{index}": statement.text for index, statement in enumerate(chosen)},
-        key="；".join(statement.text for statement in chosen),
-        points=tuple(Point(statement.text, statement.start, statement.end) for statement in chosen),
-        answer_type="pairs",
-        evidence=tuple((statement.start, statement.end) for statement in chosen),
-        rule="told-in-order",
-        salience=0.6,
-    )
+    return in_order("plot", "told-in-order", chosen)
 
 
 def _portrait(analysis: Analysis, statements: list[Statement]) -> Found | None:

@@ -6,6 +6,7 @@ Refuses turns within speech, and second halves that cannot be read alone.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quizgen.facts.model import Found, Point, tidy
 from quizgen.facts.standing import balanced, garbled, standing_problem
@@ -14,21 +15,22 @@ from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
 from quizgen.language.genre import classify
 
-_TURNS = re.compile(r"^(但是|但|然而|不过|可是|其实不然|事实上|相反)，?(?!愿)")
+TURN = r"^(但是|但(?!愿)|然而|不过|可是)，?"
+"""How a sentence opens that sets itself against the one before."""
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     if classify(analysis).name == "narrative":
         return
-    for before, after in zip(analysis.sentences, analysis.sentences[1:], strict=False):
+    for before, after in pairwise(analysis.sentences):
         found = _turn(analysis, before, after)
         if found is not None:
             yield found
 
 
 def _turn(analysis: Analysis, before: SentenceView, after: SentenceView) -> Found | None:
-    match = _TURNS.match(after.text)
-    if match is None or before.paragraph != after.paragraph or re.match(_TURNS, before.text):
+    match = re.match(TURN, after.text)
+    if match is None or before.paragraph != after.paragraph or re.match(TURN, before.text):
         return None
     if any(
         sentence.is_question or sentence.is_exclamation or sentence.in_speech
