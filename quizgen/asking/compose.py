@@ -27,7 +27,7 @@ from quizgen.asking.operators import distort
 from quizgen.asking.options import (
     choice_options,
     device_options,
-    gist_options,
+    passage_options,
     relation_options,
     speaker_options,
 )
@@ -211,6 +211,7 @@ class Composer:
             "raised_question",
             "title",
             "ending",
+            "opening",
         )  # keys that hold words of ours
         each = 1 if len(found.points) > 3 else 2
         scoring = tuple(
@@ -247,8 +248,8 @@ class Composer:
             options = speaker_options(self._analysis, found, self._wording, rng)
         elif found.kind == "device":
             options = device_options(found, self._wording, rng)
-        elif found.kind == "main_idea":
-            options = gist_options(self._analysis, found, self._wording, rng)
+        elif found.kind in ("example", "stated_cause", "referent", "main_idea"):
+            options = passage_options(self._analysis, found, self._wording, rng)
         elif found.kind in ("clause_relation", "sentence_relation"):
             options = relation_options(found, self._wording, rng)
         else:

@@ -132,15 +132,19 @@ def device_options(found: Found, wording: Wording, rng: Random) -> tuple[Option,
     return tuple(options)
 
 
-def gist_options(analysis: Analysis, found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
-    """What a paragraph says as a whole, with details of it and what other paragraphs say."""
-    number = str(found.paragraph)
-    options = [Option(text=found.key, correct=True, rationale=wording("gist_right", n=number))]
+def passage_options(analysis: Analysis, found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
+    """What answers the question, with true statements from elsewhere that answer another."""
+    start, end = found.answer or found.spans()[0]
+    number = str(analysis.article.paragraph_number(start))
+    quote = analysis.print_text(start, end).strip("，。； \n")
+    right, wrong = (
+        ("gist_right", "gist_elsewhere") if found.kind == "main_idea" else ("passage_right", "passage_wrong")
+    )
+    options = [Option(text=found.key, correct=True, rationale=wording(right, n=number, quote=quote))]
+    operator = wording.native("归因错位" if found.kind == "stated_cause" else "答非所问")
     for point in found.wrong:
-        other = analysis.article.paragraph_number(point.start)
-        detail = other == found.paragraph
-        operator = wording.native("以偏概全" if detail else "答非所问")
-        rationale = wording("gist_detail" if detail else "gist_elsewhere", operator=operator, n=str(other))
+        other = str(analysis.article.paragraph_number(point.start))
+        rationale = wording(wrong, operator=operator, n=other)
         options.append(
             Option(
                 text=f"{point.text}。", rationale=rationale, operator=operator, proof="P1", changed=point.text

@@ -8,7 +8,7 @@ from quizgen.language.analysis import Analysis
 
 _GUIDES = {
     "dilemma": "guide_choice", "topic_response": "guide_topic", "open_question": "guide_open", "problem": "guide_suggest",
-    "view": "guide_weigh",
+    "view": "guide_weigh", "thesis": "guide_thesis", "example": "guide_example",
 }  # fmt: skip
 _SIDES = {
     "dilemma": "side_choice",
@@ -22,6 +22,7 @@ _SIDES = {
     "opening_worth": "side_opening",
     "ending_worth": "side_ending",
     "topic_response": "side_topic",
+    "example": "side_example",
 }
 
 
@@ -34,8 +35,6 @@ def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay:
         "reflection",
     )
     side = "side_near" if loose else _SIDES.get(found.kind, "side_for")
-    if found.rule in ("opening-direct", "ending-question"):
-        side = f"side_{found.rule.replace('-', '_')}"
     points_for = tuple(
         _point(analysis, point, wording, side, found.slots.get("topic", "")) for point in found.for_points
     )
@@ -45,13 +44,20 @@ def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay:
         points_against = _from_wording(analysis, found, wording)
     return Essay(
         guide=wording(_GUIDES.get(found.kind, "guide")),
-        rubric=_rubric(wording),
+        rubric=_rubric(found, wording),
         points_for=points_for,
         points_against=points_against,
     )
 
 
-def _rubric(wording: Wording) -> tuple[RubricLine, ...]:
+def _rubric(found: Found, wording: Wording) -> tuple[RubricLine, ...]:
+    if found.kind == "thesis":
+        return (
+            RubricLine(criterion=wording("rubric_stand"), points=1),
+            RubricLine(criterion=wording("rubric_example"), points=2),
+            RubricLine(criterion=wording("rubric_analysis"), points=2),
+            RubricLine(criterion=wording("rubric_expression"), points=1),
+        )
     return (
         RubricLine(criterion=wording("rubric_stand"), points=1),
         RubricLine(criterion=wording("rubric_reasons"), points=4),
@@ -62,7 +68,8 @@ def _rubric(wording: Wording) -> tuple[RubricLine, ...]:
 def _point(analysis: Analysis, point: Point, wording: Wording, name: str, topic: str = "") -> ArgumentPoint:
     evidence = analysis.evidence(point.start, point.end)
     return ArgumentPoint(
-        text=wording(name, quote=point.text, n=str(evidence.paragraph), topic=topic), evidence=(evidence,)
+        text=wording(point.role or name, quote=point.text, n=str(evidence.paragraph), topic=topic),
+        evidence=(evidence,),
     )
 
 

@@ -59,7 +59,7 @@ def unresolved_reference(candidate: Candidate, analysis: Analysis) -> Reason | N
     """他, 这, 该… with nothing in the stem to stand for."""
     template, slots = candidate.template, candidate.found[0].slots
     word = None
-    if template.fact in ("ending", "opening_worth", "ending_worth"):
+    if template.fact in ("ending", "opening", "referent", "opening_worth", "ending_worth"):
         return None  # quotes the first or last sentence, and says so
     for name, quoted in template.printed_slots():
         if name in slots and name != "n" and not (quoted and template.names_paragraph) and word is None:
@@ -176,6 +176,10 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
     relational = found.kind in (
         "cause",
         "division",
+        "example",
+        "stated_cause",
+        "referent",
+        "opening",
         "device",
         "main_idea",
         "line_of_thought",

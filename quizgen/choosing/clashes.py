@@ -20,7 +20,7 @@ _ALIKE = 0.75
 """Two items whose words are this alike ask the same."""
 
 
-_VIEWS = frozenset({"claim", "proposal", "prediction", "quoted_claim", "reflection"})
+_VIEWS = frozenset({"claim", "proposal", "prediction", "quoted_claim", "reflection", "thesis"})
 
 
 def _argues_for(asked: Candidate, other: Candidate) -> bool:
@@ -58,7 +58,7 @@ def same_item(candidate: Candidate, taken: Candidate) -> bool:
     return candidate is taken or same_template or (candidate.spans == taken.spans and same_format)
 
 
-_FORM = frozenset({"opening_worth", "ending_worth", "title_worth"})
+_FORM = frozenset({"opening_worth", "ending_worth", "title_worth", "opening", "ending"})
 """Questions about how a text begins, ends or is called: a set may hold one statement from there."""
 _GATHERING = frozenset({"portrait", "lesson", "plot", "line_of_thought", "feelings", "person_judged"})
 """Facts gathered over several sentences, none of which their stems print."""

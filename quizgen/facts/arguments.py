@@ -1,20 +1,16 @@
-"""The argument: questions the author asks and answers, views and who holds them.
+"""The argument: questions the author asks and answers.
 
-为什么…？因为… → answered question; 专家认为，… → view with its holder
-Refuses rhetorical questions, and views whose holder is unknown.
+为什么…？因为… → answered question
+Refuses rhetorical questions, and questions whose answer points back at them.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from quizgen.facts.model import Found, Point, tidy
-from quizgen.facts.sides import support
 from quizgen.facts.standing import balanced, standing_problem
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
-from quizgen.language.attribution import attribute
 from quizgen.language.references import unresolved
 
 _OPENING = re.compile(
@@ -27,12 +23,9 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     for sentence in analysis.sentences:
         if sentence.in_speech:
             continue
-        for found in (
-            _answered_question(analysis, sentence),
-            _view(analysis, sentence),
-        ):
-            if found is not None:
-                yield found
+        found = _answered_question(analysis, sentence)
+        if found is not None:
+            yield found
 
 
 def claim_text(analysis: Analysis, start: int, end: int) -> str | None:
@@ -101,59 +94,3 @@ def _answered_question(analysis: Analysis, sentence: SentenceView) -> Found | No
         salience=0.8,
         confidence=0.7,
     )
-
-
-def _view(analysis: Analysis, sentence: SentenceView) -> Found | None:
-    """X认为P: what X thinks, told in the article, when X holds one view in this paragraph."""
-    attribution = attribute(analysis, sentence)
-    if attribution.kind != "person" or not attribution.holder or attribution.verb in ("提醒", "表示", "提出"):
-        return None
-    holder_shadow = analysis.shadow[
-        attribution.holder_start : attribution.holder_start + len(attribution.holder)
-    ]
-    if unresolved(holder_shadow) or len(attribution.holder) > 18:
-        return None
-    start, end = attribution.start, attribution.end
-    content = analysis.shadow[start:end].rstrip("。！”’ \n")
-    printed = tidy(analysis, start, start + len(content)).strip("“”")
-    if not 10 <= len(printed) <= 80 or not balanced(printed) or standing_problem(content.strip("“”")):
-        return None
-    if (
-        sum(
-            count
-            for name, count in _held(analysis).items()
-            if name and (name in attribution.holder or attribution.holder in name)
-        )
-        > 1
-    ):
-        return None
-    topic = _topic(analysis, sentence, start)
-    return Found(
-        kind="view",
-        sentence=sentence,
-        slots={"holder": attribution.holder, "topic": topic or "", "view": printed},
-        key=printed + "。",
-        points=(Point(printed, start, start + len(content)),),
-        answer=(start, start + len(content)),
-        answer_type="clause",
-        evidence=((sentence.start, sentence.end),),
-        holder=attribution.holder,
-        rule="reported-view",
-        salience=0.75,
-        for_points=support(analysis, sentence, start, end),
-    )
-
-
-@lru_cache(maxsize=4)
-def _held(analysis: Analysis) -> Counter[str]:
-    """holder → in how many sentences a view of his is told."""
-    return Counter(attribute(analysis, sentence).holder for sentence in analysis.sentences)
-
-
-def _topic(analysis: Analysis, sentence: SentenceView, start: int) -> str | None:
-    for clause in sentence.clauses:
-        if clause.subject and sentence.tokens[clause.subject[0]].start >= start:
-            first, last = clause.subject
-            text = tidy(analysis, sentence.tokens[first].start, sentence.tokens[last - 1].end)
-            return text if 2 <= len(text) <= 12 else None
-    return None

@@ -1,21 +1,23 @@
 """Claims that can be disputed, each with what the text itself offers for it.
 
-学校应该把更多时间还给学生 → claim (proposal); 放弃还是坚持？ → dilemma; 走得稳比走得快更重要 → claim (maxim)
-Refuses plain facts and cut sentences; a claim that no other sentence bears out is kept for a last resort.
+学校应该把更多时间还给学生 → proposal; 放弃还是坚持？ → dilemma; 走得稳比走得快更重要 → thesis, or claim where
+the text gives its reason in so many words
+Refuses plain facts and cut sentences.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quizgen.data import words
 from quizgen.facts.model import Found, Point, tidy, without_opener
-from quizgen.facts.sides import TURNS, opposition, quotable, support
+from quizgen.facts.sides import opposition, reasons, support
 from quizgen.facts.standing import balanced, garbled, standing_problem
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
 from quizgen.language.genre import classify
 from quizgen.language.references import unresolved
+from quizgen.language.tokens import Token
 
 PROPOSAL = re.compile(
     r"应该(?!是)|应当(?!是)|必须|不应|不该|(?<![反效适相供对响报感答回])应(?=从|以|把|将|在|由|成为|重视|尊重|坚持|注意|加强|避免|让|给|先|多|少|更|尽|如何|建立|承担)|务必|有必要"
@@ -52,6 +54,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             _dilemma(analysis, sentence),
             _open_question(analysis, sentence),
             _maxim(analysis, sentence, genre),
+            _judgement(analysis, sentence, genre),
         ):
             if found is not None:
                 yield found
@@ -63,8 +66,8 @@ def _complete(statement: Statement) -> bool:
     return statement.reaches_end and statement.faithful and not garbled(statement.words)
 
 
-def _weight(analysis: Analysis, statement: Statement) -> float:
-    weights = sorted((analysis.keywords.get(token.text, 0.0) for token in statement.tokens), reverse=True)
+def _weight(analysis: Analysis, tokens: Iterable[Token]) -> float:
+    weights = sorted((analysis.keywords.get(token.text, 0.0) for token in tokens), reverse=True)
     return sum(weights[:4]) / 2.6
 
 
@@ -106,9 +109,11 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
         return None
     if marks == 0 or (genre in ("narrative", "biography") and kind == "prediction"):
         return None  # a plain fact: nobody can agree or disagree with it
-    pro = support(analysis, sentence, start, end)
-    if not pro:
+    pro = reasons(analysis, sentence) if kind == "claim" else support(analysis, sentence, start, end)
+    if not pro and kind != "claim":
         return None
+    if not pro:
+        kind, pro = "thesis", (Point(text, start, end, "side_thesis"),)
     firm = genre == "argumentative" or _social(statement)
     contra = opposition(analysis, sentence)
     last = analysis.paragraph_count
@@ -129,7 +134,7 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
         rule=f"claim-{kind}",
         salience=min(
             1.1,
-            _weight(analysis, statement)
+            _weight(analysis, statement.tokens)
             + place
             + 0.1 * marks
             + 0.1 * bool(contra)
@@ -172,7 +177,7 @@ def _problem(analysis: Analysis, statement: Statement, genre: str) -> Found | No
         answer_type="essay",
         evidence=((statement.start, statement.end),),
         rule="present-trouble",
-        salience=min(1.0, _weight(analysis, statement) + 0.2),
+        salience=min(1.0, _weight(analysis, statement.tokens) + 0.2),
         for_points=pro,
     )
 
@@ -304,13 +309,11 @@ def _maxim(analysis: Analysis, sentence: SentenceView, genre: str) -> Found | No
         or garbled(text)
     ):
         return None
-    points = _beside(analysis, sentence)
-    if not points:
-        return None
     weights = sorted((analysis.keywords.get(word, 0.0) for word in sentence.content), reverse=True)
     start = sentence.start + max(0, sentence.text.find(shadow[:6]))
+    points = reasons(analysis, sentence)
     return Found(
-        kind="claim",
+        kind="claim" if points else "thesis",
         sentence=sentence,
         slots={"claim": text, "said": analysis.native(f"第{sentence.paragraph}段说")},
         answer_type="essay",
@@ -318,21 +321,40 @@ def _maxim(analysis: Analysis, sentence: SentenceView, genre: str) -> Found | No
         rule="maxim",
         salience=min(1.0, 0.4 + sum(weights[:4]) / 3.5),
         confidence=0.8,
-        for_points=points,
+        for_points=points or (Point(text, start, sentence.end, "side_thesis"),),
         against_points=opposition(analysis, sentence),
     )
 
 
-def _beside(analysis: Analysis, sentence: SentenceView) -> tuple[Point, ...]:
-    """The quotable neighbours in the paragraph that take the sentence up, else what elsewhere bears it out."""
-    near: list[Point] = []
-    for other in analysis.paragraph_sentences(sentence.paragraph):
-        if abs(other.index - sentence.index) not in (1, 2) or not sentence.content & other.content:
-            continue
-        turned = TURNS.match(other.text) if other.index > sentence.index else TURNS.match(sentence.text)
-        if not turned and (point := quotable(analysis, other)) is not None:
-            near.append(point)
-    return tuple(near[:2]) or support(analysis, sentence, sentence.start, sentence.end)
+def _judgement(analysis: Analysis, sentence: SentenceView, genre: str) -> Found | None:
+    """A sentence of any text but a story that weighs or demands: for where no maxim is, to be borne out by an example."""
+    if genre == "narrative" or sentence.in_speech or sentence.is_question or sentence.is_exclamation:
+        return None
+    text = without_opener(analysis, sentence)
+    shadow = analysis.simplified(text)
+    if (
+        not 12 <= len(text) <= 64
+        or attribute(analysis, sentence).kind != "author"
+        or not (VALUE.search(shadow) or ABSOLUTE.search(shadow) or PROPOSAL.search(shadow))
+        or _NOT_THE_AUTHORS.search(shadow)
+        or _TOLD.search(shadow)
+        or _is_event(analysis, sentence, sentence.start, sentence.end)
+        or standing_problem(shadow) is not None
+        or re.search(r"我(?!们)|你|您|[！？；]|是指|称为", shadow)
+        or garbled(text)
+    ):
+        return None
+    return Found(
+        kind="thesis",
+        sentence=sentence,
+        slots={"claim": text, "said": analysis.native(f"第{sentence.paragraph}段说")},
+        answer_type="essay",
+        evidence=((sentence.start, sentence.end),),
+        rule="judgement",
+        salience=_weight(analysis, sentence.tokens),
+        confidence=LAST_RESORT,
+        for_points=(Point(text, sentence.start, sentence.end, "side_thesis"),),
+    )
 
 
 def _quoted_claims(analysis: Analysis) -> Iterator[Found]:

@@ -15,12 +15,13 @@ from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
 from quizgen.language.references import unresolved
+from quizgen.language.topic import topic
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     yield from _raised_questions(analysis)
     for found in (
-        _title(analysis, statements), _ending(analysis), _opening_question(analysis),
+        _title(analysis, statements), _ending(analysis), _opening_question(analysis), _opening(analysis),
     ):  # fmt: skip
         if found is not None:
             yield found
@@ -69,6 +70,37 @@ def _opening_question(analysis: Analysis) -> Found | None:
             salience=0.65,
         )
     return None
+
+
+def _opening(analysis: Analysis) -> Found | None:
+    """What the first sentence is for: it names the topic, or leads up to the sentence that does."""
+    first, about = (analysis.sentences[0] if analysis.sentences else None), topic(analysis)
+    if first is None or not about or first.in_speech or first.is_question or analysis.paragraph_count < 3:
+        return None
+    quoted = whole_sentence(analysis, first)
+    if quoted is None or not whole_ending(first) or len(quoted) > 70:
+        return None
+    printed = analysis.native(about)
+    if about in first.text:
+        later = next((s for s in analysis.sentences if s.paragraph > 1 and about in s.text), None)
+        parts = [f"开门见山，点出全文的话题“{printed}”", f"领起全文，引出下文对“{printed}”的具体叙述或论述"]
+    else:
+        later = next((s for s in analysis.sentences[1:] if about in s.text), None)
+        parts = [f"由此说起，引出全文的话题“{printed}”", "为下文作铺垫，引起读者的阅读兴趣"]
+    if later is None:
+        return None
+    return Found(
+        kind="opening",
+        sentence=first,
+        slots={"sentence": quoted},
+        key=numbered(parts),
+        points=(Point(parts[0], first.start, first.end), Point(parts[1], later.start, later.end)),
+        answer_type="device",
+        evidence=((first.start, first.end), (later.start, later.end)),
+        rule="names-topic" if about in first.text else "leads-to-topic",
+        salience=0.4,
+        confidence=0.5,
+    )
 
 
 _NO_ANSWER = re.compile(r"^(但|然而|可|不过|难道|岂|何况)")
@@ -190,6 +222,18 @@ _HOPES = re.compile(
     r"但愿|希望|期待|让我们|呼吁|愿(?=[\u4e00-\u9fff])(?!意|望)|应该|应当|必须|务必|不应|需要"
 )
 _LOOKS_AHEAD = re.compile(r"未来|将来|明天|今后|终将|必将|将会|总有一天|一定会")
+
+
+def ending_role(last: SentenceView) -> str:
+    """The sentence of an answer guide that says what a last sentence does by its own words; "" if they do not tell."""
+    for role, pattern in (
+        ("side_ending_concludes", _CONCLUDES),
+        ("side_ending_calls", _HOPES),
+        ("side_ending_ahead", _LOOKS_AHEAD),
+    ):
+        if pattern.search(last.text):
+            return role
+    return ""
 
 
 def _ending(analysis: Analysis) -> Found | None:

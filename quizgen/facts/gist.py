@@ -1,6 +1,6 @@
-"""What a paragraph says as a whole, where its first or last sentence says it: the topic sentence beside mere details.
+"""What a paragraph says as a whole, where its first or last sentence says it.
 
-文明的多样性是社会的基本特征。…例如… → main_idea, with details of the paragraph as wrong answers
+文明的多样性是社会的基本特征。…例如… → main_idea, with what other paragraphs say as wrong answers
 Refuses paragraphs whose sentences do not take the topic sentence up, and stories.
 """
 
@@ -8,19 +8,20 @@ import re
 from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
-from quizgen.facts.model import Found, Point
-from quizgen.facts.statements import Statement, salience
+from quizgen.facts.model import Found
+from quizgen.facts.passages import other_passages
+from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
 from quizgen.language.references import pointing_words
 
-_LEAST_SENTENCES = 5
-_TAKEN_UP = 0.6
-"""The share of a paragraph's other sentences that must share words with its topic sentence."""
+_LEAST_SENTENCES = 3
+_TAKEN_UP, _SURE = 0.34, 0.6
+"""The share of a paragraph's other sentences that must share words with its topic sentence, and from which it is sure."""
 _SHARED = 0.08
 _NO_TOPIC = re.compile(
-    r"\d|：|“[^”]{12,}|^(但|然而|不过|还|也|又|不久|当天|一天|后来|第|例如|比如|据|最近|近日|以往|过去|从前|传统上|长期以来|一直以来|近年|其次|再次|此外|另外|同样)|例如|比如|曾"
+    r"\d|：|“[^”]{12,}|^(但|然而|不过|还|也|又|不久|当天|一天|后来|第|例如|比如|据|最近|近日|以往|过去|从前|传统上|长期以来|一直以来|近年|其次|再次|再者|此外|另外|同样)|例如|比如|曾"
 )
 _SUMS_UP = re.compile(r"^(总之|可见|由此可见|总的来说|总而言之|因此|所以|这样看来)")
 
@@ -32,11 +33,14 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         topic = _topic(analysis, analysis.paragraph_sentences(number))
         if topic is None:
             continue
-        sentence, text = topic
-        wrong = _details(analysis, statements, sentence, text)
-        wrong += _elsewhere(analysis, statements, sentence, text)
-        if len(wrong) < 3 or analysis.article.paragraph_number(wrong[0].start) != number:
-            continue  # without a detail of the paragraph itself the choice is none
+        sentence, text, share = topic
+        wrong = [
+            point
+            for point in other_passages(analysis, statements, sentence, text)
+            if analysis.article.paragraph_number(point.start) != number
+        ]  # never a sentence of the paragraph itself: readers differ about which of two says more of it
+        if len(wrong) < 3:
+            continue
         yield Found(
             kind="main_idea",
             sentence=sentence,
@@ -46,12 +50,12 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             evidence=((sentence.start, sentence.end),),
             rule="topic-sentence",
             salience=0.6,
-            confidence=0.7,
+            confidence=0.7 if share >= _SURE else 0.45,
             wrong=tuple(wrong[:3]),
         )
 
 
-def _topic(analysis: Analysis, sentences: list[SentenceView]) -> tuple[SentenceView, str] | None:
+def _topic(analysis: Analysis, sentences: list[SentenceView]) -> tuple[SentenceView, str, float] | None:
     told = [sentence for sentence in sentences if not sentence.in_speech and not sentence.is_question]
     if len(sentences) < _LEAST_SENTENCES or len(told) < len(sentences) - 1:
         return None
@@ -72,7 +76,7 @@ def _topic(analysis: Analysis, sentences: list[SentenceView]) -> tuple[SentenceV
             for other in rest
         )
         if taken_up >= _TAKEN_UP * len(rest):
-            return sentence, text
+            return sentence, text, taken_up / len(rest)
     return None
 
 
@@ -87,55 +91,3 @@ def _names_the_subject(analysis: Analysis, sentences: list[SentenceView], topic:
         for word in sentence.content:
             counts[word] = counts.get(word, 0.0) + analysis.keywords.get(word, 0.0)
     return bool(counts) and max(sorted(counts), key=lambda word: counts[word]) in topic.content
-
-
-def _details(analysis: Analysis, statements: list[Statement], topic: SentenceView, text: str) -> list[Point]:
-    """Claims of the same paragraph that say only part of it, those least like the topic sentence first."""
-    members = [
-        statement
-        for statement in statements
-        if statement.sentence.paragraph == topic.paragraph
-        and statement.sentence is not topic
-        and statement.sentence is not analysis.paragraph_sentences(topic.paragraph)[0]
-        and statement.whole
-        and _of_length(statement.text, text)
-        and "：" not in statement.text
-        and _is_detail(analysis, statement)
-    ]
-    members.sort(key=lambda statement: overlap(topic.content, statement.content, analysis.keywords))
-    unique = {statement.sentence.index: statement for statement in reversed(members[:2])}
-    return [Point(s.text, s.start, s.end) for s in unique.values()]
-
-
-def _is_detail(analysis: Analysis, statement: Statement) -> bool:
-    """Whether it names somebody, some work or place, or gives a figure: plainly less than what a paragraph says."""
-    return (
-        bool(analysis.mentions_in(statement.start, statement.end))
-        or re.search(r"\d|例如|比如|《", statement.shadow) is not None
-    )
-
-
-def _elsewhere(
-    analysis: Analysis, statements: list[Statement], topic: SentenceView, text: str
-) -> list[Point]:
-    """What other paragraphs say, nearest first, one each."""
-    others: dict[int, Statement] = {}
-    for statement in sorted(
-        statements, key=lambda s: (abs(s.sentence.paragraph - topic.paragraph), -salience(s))
-    ):
-        if (
-            statement.sentence.paragraph != topic.paragraph
-            and statement.whole
-            and _of_length(statement.text, text)
-            and "：" not in statement.text
-            and overlap(topic.content, statement.content, analysis.keywords) < _MUCH_ALIKE
-        ):
-            others.setdefault(statement.sentence.paragraph, statement)
-    return [Point(s.text, s.start, s.end) for s in others.values()]
-
-
-_MUCH_ALIKE = 0.4
-
-
-def _of_length(text: str, key: str) -> bool:
-    return 0.6 * len(key) <= len(text) <= 1.6 * len(key) + 4

@@ -12,11 +12,15 @@ from quizgen.language.analysis import Analysis, SentenceView
 
 @dataclass(frozen=True)
 class Point:
-    """One scoring point of a key, and the stretch of text it rests on."""
+    """One scoring point of a key, and the stretch of text it rests on.
+
+    `role` names the sentence of the answer guide that puts it, where that is not the usual one of its fact.
+    """
 
     text: str
     start: int
     end: int
+    role: str = ""
 
 
 @dataclass(frozen=True)

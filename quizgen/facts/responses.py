@@ -6,10 +6,11 @@ Refuses mere movements and perceptions, and endings that only report.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.data import words
 from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
-from quizgen.facts.form import whole_ending, whole_sentence
+from quizgen.facts.form import ending_role, whole_ending, whole_sentence
 from quizgen.facts.model import Found, Point, tidy
 from quizgen.facts.sides import around, quotable, support
 from quizgen.facts.standing import balanced, garbled
@@ -18,6 +19,7 @@ from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.characters import characters
 from quizgen.language.genre import classify
 from quizgen.language.references import unresolved
+from quizgen.language.topic import topic
 
 _DEED = re.compile(
     r"把[^，。]{1,10}(给|还|让|送|借|留|交|藏|卖|扔|放)|送给|交给|还给|借给|让给|留给|决定|放弃|拒绝|坚持|偷偷|悄悄|帮[^助]?|救|答应|隐瞒|选择|安慰|提议|许诺|照顾|归还|赔|道歉|原谅|反对|抗议|劝|守护|捐|独自|舍不得|不肯|宁可|主动"
@@ -213,10 +215,7 @@ def _title_worth(analysis: Analysis) -> Found | None:
 
 
 def _opening_worth(analysis: Analysis) -> Found | None:
-    """A first sentence to be judged as an opening, with a later paragraph's sentence that takes it up.
-
-    An opening that makes the text's chief keyword its subject comes straight to the point; any other leads up to it.
-    """
+    """A first sentence to be judged as an opening: it names what the text is about, asks, or leads up to it."""
     first = analysis.sentences[0] if analysis.sentences else None
     quoted = whole_sentence(analysis, first) if first is not None and not first.in_speech else None
     if (
@@ -226,151 +225,148 @@ def _opening_worth(analysis: Analysis) -> Found | None:
         or re.search(r"其一|一是|首先|第一", first.text)
     ):
         return None
-    point = next(
-        (
-            found
-            for sentence in analysis.sentences[1:_NEXT_TO]
-            if (found := quotable(analysis, sentence)) is not None
-        ),
-        None,
-    )  # what an opening leads up to stands right behind it
-    topic = _chief_keyword(analysis, first)
+    about = topic(analysis)
+    named = _first_naming(analysis, about)
+    points: list[Point] = []
+    rule = "opening-indirect"
+    if about and about in first.text:
+        rule = "opening-direct"
+        points.append(Point(quoted, first.start, first.end, "side_opening_direct"))
+        later = _taken_up(analysis, about)
+        if later is not None:
+            points.append(later)
+    elif about and named is not None:
+        role = "side_opening_question" if first.is_question else "side_opening_leads"
+        points.append(Point(named.text, named.start, named.end, role))
+    else:
+        points += [found for s in analysis.sentences[1:_NEXT_TO] if (found := quotable(analysis, s))][:1]
     return _form_judged(
+        analysis,
         "opening_worth",
         first,
         quoted,
-        point,
-        0.5,
-        rule="opening-direct" if topic else "opening-indirect",
-        topic=topic,
+        points,
+        0.5 if about else LAST_RESORT,
+        rule=rule,
+        about=about,
     )
 
 
-_CHIEF = 0.45
+def _first_naming(analysis: Analysis, about: str) -> Point | None:
+    """The first sentence after the opening that has the topic and can be quoted."""
+    for sentence in analysis.sentences[1:]:
+        if about and about in sentence.text and (point := quotable(analysis, sentence)) is not None:
+            return point
+    return None
 
 
-def _chief_keyword(analysis: Analysis, sentence: SentenceView) -> str:
-    """The phrase around the chief keyword that the sentence names, or nothing: 春秋/笔法 → 春秋笔法."""
-    tokens = sentence.tokens
-    ranked = [
-        (analysis.keywords.get(token.text, 0.0), -index)
-        for index, token in enumerate(tokens)
-        if len(token.text) > 1
+def _taken_up(analysis: Analysis, about: str) -> Point | None:
+    """A sentence beyond the first paragraph that goes on about the topic, best the first of its paragraph."""
+    heads = [
+        sentences[0]
+        for number in range(2, analysis.paragraph_count + 1)
+        if (sentences := analysis.paragraph_sentences(number))
     ]
-    weight, at = max(ranked, default=(0.0, 0))
-    if weight < _CHIEF:
-        return ""
-    first = last = -at
-    while first > 0 and tokens[first - 1].tag in ("n", "nz", "vn", "an", "LOC", "PER", "ORG"):
-        first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].tag in ("n", "nz", "vn", "an"):
-        last += 1
-    return analysis.print_text(tokens[first].start, tokens[last].end)
+    for sentence in [*heads, *(s for s in analysis.sentences if s.paragraph > 1)]:
+        if about in sentence.text and (point := quotable(analysis, sentence)) is not None:
+            return replace(point, role="side_opening_taken_up")
+    return None
 
 
 _NEXT_TO = 7
 
 
 def _ending_worth(analysis: Analysis) -> Found | None:
-    """A last sentence to be judged as an ending, with an earlier one that leads to it."""
+    """A last sentence to be judged as an ending: it concludes, calls, looks ahead or asks, and returns to the topic."""
     last = analysis.sentences[-1] if analysis.sentences else None
     quoted = whole_sentence(analysis, last) if last is not None and not last.in_speech else None
     if last is None or quoted is None or not whole_ending(last):
         return None
-    point = next(
-        (
-            found
-            for sentence in reversed(analysis.sentences[-_NEXT_TO:-1])
-            if (found := quotable(analysis, sentence)) is not None
-        ),
-        None,
-    )
+    about, first = topic(analysis), analysis.sentences[0]
+    points: list[Point] = []
+    role = "side_ending_question" if last.is_question else ending_role(last)
+    if role:
+        points.append(Point(quoted, last.start, last.end, role))
+    if about and about in last.text:
+        opening = whole_sentence(analysis, first)
+        if about in first.text and opening is not None and first is not last:
+            points.append(Point(opening, first.start, first.end, "side_ending_echo"))
+        else:
+            points.append(Point(quoted, last.start, last.end, "side_ending_topic"))
+    sure = bool(points)
+    if not points:
+        points += [
+            found for s in reversed(analysis.sentences[-_NEXT_TO:-1]) if (found := quotable(analysis, s))
+        ][:1]
     rule = "ending-question" if last.is_question else "form-judged"
-    return _form_judged("ending_worth", last, quoted, point, 0.4, rule=rule)
+    return _form_judged(
+        analysis, "ending_worth", last, quoted, points, 0.45 if sure else LAST_RESORT, rule=rule, about=about
+    )
 
 
-_LEAST_ABOUT = 3
-_NEARLY = 0.8
-"""How near the weight of the chief keyword a topic must come."""
+_LEAST_ABOUT = 2
 
 
 def _topic_response(analysis: Analysis, statements: list[Statement], genre: str) -> Found | None:
-    """What the whole text is about, with its weightiest statements on it, to be responded to."""
-    if genre == "narrative":
+    """What the whole text is about, with what it says of its worth, to be responded to."""
+    about = topic(analysis)
+    if genre == "narrative" or not about:
         return None
-    usable = [
+    told = [
         statement
         for statement in statements
         if statement.clean
         and 14 <= len(statement.text) <= 64
         and statement.holder is not None
         and statement.holder.kind == "author"
+        and about in statement.shadow
     ]
-    top = max(analysis.keywords.values(), default=0.0)
-    chief = [
-        word
-        for word, weight in analysis.keywords.items()
-        if weight >= max(_CHIEF, _NEARLY * top)
-        and len(word) > 1
-        and not unresolved(word)
-        and word not in words("empty_nouns")
+    valued = [
+        statement
+        for statement in told
+        if (VALUE.search(statement.shadow) or ABSOLUTE.search(statement.shadow))
+        and not re.search(r"\d{3,}", statement.shadow)
     ]
-    about = {word: [statement for statement in usable if word in statement.content] for word in chief}
-    word = max(sorted(about), key=lambda name: len(about[name]), default="")
-    told = about.get(word, [])
-    if len(told) < _LEAST_ABOUT or _mostly_part_of_a_name(analysis, word):
+    sure = len(valued) >= _LEAST_ABOUT
+    told = valued if sure else told
+    if len(told) < _LEAST_ABOUT:
         return None
-    at = next(token for token in told[0].tokens if token.text == word)
-    topic = analysis.print_text(at.start, at.end)
+    at = told[0].shadow.index(about)
     best = sorted(sorted(told, key=lambda s: -salience(s))[:_LEAST_ABOUT], key=lambda s: s.start)
     return Found(
         kind="topic_response",
         sentence=best[0].sentence,
-        slots={"topic": topic},
+        slots={"topic": told[0].text[at : at + len(about)]},
         answer_type="essay",
         evidence=tuple((statement.start, statement.end) for statement in best),
         rule="chief-topic",
         salience=0.4,
-        confidence=0.4 if genre == "argumentative" else LAST_RESORT,
+        confidence=(0.4 if genre == "argumentative" else LAST_RESORT) if sure else LAST_RESORT / 2,
         for_points=tuple(Point(statement.text, statement.start, statement.end) for statement in best),
     )
 
 
-def _mostly_part_of_a_name(analysis: Analysis, word: str) -> bool:
-    """Whether the word mostly stands with another noun beside it: 艺术批评 is what the text is about, not 批评."""
-    beside = alone = 0
-    for sentence in analysis.sentences:
-        for index, token in enumerate(sentence.tokens):
-            if token.text != word:
-                continue
-            near = sentence.tokens[max(0, index - 1) : index] + sentence.tokens[index + 1 : index + 2]
-            if any(other.tag in ("n", "nz", "vn", "an", "LOC") for other in near):
-                beside += 1
-            else:
-                alone += 1
-    return beside > alone
-
-
 def _form_judged(
+    analysis: Analysis,
     kind: str,
     sentence: SentenceView,
     quoted: str,
-    point: Point | None,
+    points: list[Point],
     confidence: float,
     *,
     rule: str,
-    topic: str = "",
+    about: str = "",
 ) -> Found | None:
-    if point is None:
+    if not points:
         return None
     return Found(
         kind=kind,
         sentence=sentence,
-        slots={"sentence": quoted, "topic": topic},
+        slots={"sentence": quoted, "topic": analysis.native(about)},
         answer_type="essay",
         evidence=((sentence.start, sentence.end),),
         rule=rule,
         salience=0.3,
-        for_points=(point,),
+        for_points=tuple(points),
         confidence=confidence,
     )

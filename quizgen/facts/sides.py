@@ -42,6 +42,28 @@ def quotable(analysis: Analysis, sentence: SentenceView) -> Point | None:
     return Point(text, sentence.start, sentence.end)
 
 
+_GIVES_REASON = re.compile(r"^(?:这是)?(?:因为|由于)|^例如|^比如|^譬如|^正如|^原因(?:就)?在于|^试想")
+_FOLLOWS = re.compile(r"^(?:因此|所以|因而|可见|由此可见|正因为如此|正因如此)")
+
+
+def reasons(analysis: Analysis, sentence: SentenceView) -> tuple[Point, ...]:
+    """What the text itself marks as the reason or an example of a claim: 因为, 例如 right after it, or 因此 within it."""
+    near: list[SentenceView] = []
+    if _FOLLOWS.match(sentence.text) and sentence.index > 0:
+        near.append(analysis.sentences[sentence.index - 1])
+    near += [
+        other
+        for other in analysis.sentences[sentence.index + 1 : sentence.index + 2]
+        if _GIVES_REASON.match(other.text)
+    ]
+    points = [
+        point
+        for other in near
+        if other.paragraph == sentence.paragraph and (point := quotable(analysis, other)) is not None
+    ]
+    return tuple(points)
+
+
 def support(
     analysis: Analysis, sentence: SentenceView, start: int, end: int, most: int = 2
 ) -> tuple[Point, ...]:

@@ -8,18 +8,21 @@ import re
 from collections.abc import Iterator
 
 from quizgen.facts.model import Found, Point, tidy
-from quizgen.facts.standing import balanced, standing_problem
+from quizgen.facts.standing import balanced, garbled, standing_problem
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
 from quizgen.language.references import pointing_words, unresolved
 
-_TERM = r"(?P<term>“[^”]{1,14}”|《[^》]{1,20}》|[\u4e00-\u9fffA-Za-z0-9·]{2,14})"
+_TERM = r"(?P<term>“[^”]{1,14}”|《[^》]{1,20}》|[\u4e00-\u9fffA-Za-z0-9·]{2,14}?)"
 _DEFINED = (
     re.compile(
-        rf"^(?:所谓)?的?{_TERM}(?:[（(][^）)]{{1,30}}[）)])?，?(?:就是指|指的就是|指的是|是指|，就是|，即|就是说|意思是|，是)(?P<gloss>[^。？！]{{8,90}})$"
+        rf"^(?:[^，。]{{0,6}}，)?所谓{_TERM}(?:[（(][^）)]{{1,30}}[）)])?，?(?:应当?该?是指|就是指|是指|指的就是|指的是|实际上就是|其实就是|就是|即是|即|是|实乃)(?P<gloss>[^。？！]{{6,}})$"
     ),
-    re.compile(rf"^{_TERM}是(?P<gloss>(?:一种|一个|一类|一门|一项|一套|一组|一部)[^。？！]{{7,80}})$"),
+    re.compile(
+        rf"^(?:[^，。]{{0,6}}，)?{_TERM}(?:[（(][^）)]{{1,30}}[）)])?，?(?:(?:又|也|亦)[称叫名][^，]{{2,12}}，)?(?:就是指|指的就是|指的是|是指|意思是)(?P<gloss>[^。？！]{{8,}})$"
+    ),
+    re.compile(rf"^{_TERM}是(?P<gloss>(?:一种|一类|一门|一项|一套|一组|一部)[^。？！]{{7,}})$"),
 )
 _NAMED = re.compile(
     r"(?:被(?:人们?|学者们?|科学家们?|后人|世人|业内)?(?:称为|称作|称之为|誉为|叫做|命名为)|(?:称之为|(?<=[\u4e00-\u9fff])称为|叫做|叫作|取名为|命名为))(?P<name>“[^”]{2,14}”|《[^》]{1,20}》|[\u4e00-\u9fff]{2,8}(?=$|[，。；]))"
@@ -49,64 +52,79 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
 
 
 def _definition(analysis: Analysis, sentence: SentenceView) -> Found | None:
-    first = sentence.clauses[0] if sentence.clauses else None
-    if first is None or first.core >= len(sentence.tokens):
-        return None
-    offset = sentence.tokens[first.core].start
-    text = analysis.shadow[offset : sentence.end].rstrip("。！ \n")
-    if text.startswith("所谓"):
-        offset += 2
-        text = text[2:]
-    if sentence.text.startswith("所谓") and first.core > 0:
-        text = analysis.shadow[sentence.start + 2 : sentence.end].rstrip("。！ \n")
-        offset = sentence.start + 2
+    """所谓T，是G; T是指G; T是一种G: the gloss to the end of the sentence, or of what still explains the term."""
+    text = sentence.text.rstrip("。！ \n")
     for pattern in _DEFINED:
         match = pattern.match(text)
         if match is None:
             continue
-        term, gloss = match["term"], match["gloss"]
+        term = match["term"]
         if (
             unresolved(term)
             or pointing_words(term)
-            or unresolved(gloss)
-            or not balanced(gloss)
             or not balanced(term)
-            or "；" in gloss
-            or re.search(r"，(?:只有|因此|所以|但|然而|而不)", gloss)
-            or _defined_elsewhere(analysis, sentence, term)
-        ):
-            return None
-        if (
-            gloss.startswith(("因为", "由于", "为了", "要", "说", "在"))
+            or garbled(text)
             or "不是" in term
-            or term in ("事实", "问题", "原因", "关键", "结果", "目的", "前提")
+            or re.search(r"(?:的|或许|也许|应该|可能|其实|实际上|就|也|都|正|便|更)$|^[^“]*的[^”]*的", term)
+            or _defined_elsewhere(analysis, sentence, term)
+            or term in ("事实", "问题", "原因", "关键", "结果", "目的", "前提", "意思")
         ):
             return None
-        if not _is_term(sentence, offset + match.start("term"), offset + match.end("term")):
+        at = sentence.start + match.start("term")
+        if "所谓" not in match[0] and not _is_term(sentence, at, sentence.start + match.end("term")):
             return None
-        start, end = offset + match.start("gloss"), offset + match.end("gloss")
-        name = analysis.print_text(offset + match.start("term"), offset + match.end("term"))
-        gloss_printed = tidy(analysis, start, end)
+        gloss = _gloss(analysis, sentence.start + match.start("gloss"), sentence.start + match.end("gloss"))
+        if gloss is None:
+            return None
+        printed, start, end = gloss
         return Found(
             kind="definition",
             sentence=sentence,
-            slots={"term": name, "gloss": gloss_printed},
-            key=gloss_printed + "。",
-            points=(Point(gloss_printed, start, end),),
+            slots={"term": analysis.print_text(at, at + len(term)), "gloss": printed},
+            key=printed + "。",
+            points=(Point(printed, start, end),),
             answer=(start, end),
             answer_type="definition",
             evidence=((sentence.start, sentence.end),),
             rule="definition",
-            salience=min(1.0, 0.55 + analysis.keywords.get(term.strip("“”《》"), 0.0)),
+            salience=min(1.0, 0.6 + analysis.keywords.get(term.strip("“”《》"), 0.0)),
             confidence=0.85,
         )
     return None
 
 
+_LONGEST_GLOSS = 90
+_GOES_ON = re.compile(
+    r"[，；](?:只有|因此|因而|所以|但|然而|而不|这|它|他们?|于是|其中|丈夫|同时|并且能|如果|从而)|；"
+)
+"""Where a sentence leaves the gloss and goes on to something else."""
+
+
+def _gloss(analysis: Analysis, start: int, end: int) -> tuple[str, int, int] | None:
+    """(as printed, start, end): without what no longer explains the term; None if that cannot be a key."""
+    cut = _GOES_ON.search(analysis.shadow[start:end])
+    if cut is not None:
+        end = start + cut.start()
+    while end - start > _LONGEST_GLOSS:
+        at = analysis.shadow.rfind("，", start, end)
+        if at <= start + 8:
+            return None
+        end = at
+    shadow = analysis.shadow[start:end].strip("，。； ")
+    if (
+        len(shadow) < 6
+        or not balanced(shadow)
+        or shadow.startswith(("因为", "由于", "为了", "要", "说", "在", "不是", "他", "它", "这", "其"))
+        or re.search(r"[我你]|，[\u4e00-\u9fff]{2,6}是一", shadow)
+    ):
+        return None
+    return tidy(analysis, start, end), start, end
+
+
 def _defined_elsewhere(analysis: Analysis, sentence: SentenceView, term: str) -> bool:
     """Whether another sentence says too what the term is: then one gloss is not the whole answer."""
     bare = re.escape(term.strip("“”《》"))
-    again = re.compile(rf"{bare}[”》]?，?(?:就是|是指|指的是|是|即|意味着)")
+    again = re.compile(rf"{bare}[”》]?，?(?:就是|是指|指的是|即|意味着)")
     return any(other is not sentence and again.search(other.text) for other in analysis.sentences)
 
 

@@ -1,6 +1,6 @@
 """Words that keep a statement exact (几乎, 往往, 主要): may the word be cut, and why not?
 
-浮粒几乎是唯一的来源 → precision 几乎. Asked of exposition and argument only.
+浮粒几乎是唯一的来源 → precision 几乎. Not asked of stories.
 Refuses the word inside a quotation, twice in the sentence, under a negation, or used with another meaning.
 """
 
@@ -18,7 +18,7 @@ from quizgen.language.tokens import Token
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
-    if classify(analysis).name in ("narrative", "biography"):
+    if classify(analysis).name == "narrative":
         return
     for sentence in analysis.sentences:
         found = _precision(analysis, sentence)

@@ -1,0 +1,68 @@
+"""Wrong answers that are true of the text but answer another question: what its other passages say."""
+
+import re
+
+from quizgen.facts.model import Point, without_opener
+from quizgen.facts.standing import balanced, garbled, standing_problem
+from quizgen.facts.statements import Statement
+from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.attribution import attribute
+from quizgen.language.keywords import overlap
+
+_LEANS = re.compile(
+    r"例如|比如|譬如|正如|诚如|再者|再如|又如|不是|而|有的|因为|由于|以[^，]{2,12}为例|的确|幸而|万一|按照|[^，]{2,8}的是，|随后|接着|后来|这|那|他|她|它|其|既|并|并且|尤其|特别是"
+)
+"""How a sentence opens that is odd to read by itself."""
+_MUCH_ALIKE = 0.3
+"""From this likeness to the question a passage may be read as an answer to it."""
+
+
+def other_passages(
+    analysis: Analysis, statements: list[Statement], asked: SentenceView, key: str, *also: SentenceView
+) -> list[Point]:
+    """Claims from elsewhere, about as long as the key, nearest first, one a paragraph while there are enough.
+
+    Never a sentence that is like what is asked about: it might be an answer too.
+    """
+    near = {asked.index, *(sentence.index for sentence in also)}
+    content = asked.content.union(*(sentence.content for sentence in also))
+    found: list[tuple[bool, int, Point]] = []
+    taken: set[int] = set()
+    for sentence in sorted(analysis.sentences, key=lambda s: (abs(s.paragraph - asked.paragraph), s.index)):
+        if any(abs(sentence.index - other) <= 2 for other in near):
+            continue
+        point = _quotable(analysis, sentence)
+        if point is None or not _of_length(point.text, key):
+            continue
+        if overlap(content, sentence.content, analysis.keywords) >= _MUCH_ALIKE:
+            continue
+        same = sentence.paragraph in taken
+        taken.add(sentence.paragraph)
+        found.append(
+            (same or sentence.paragraph == asked.paragraph, abs(sentence.paragraph - asked.paragraph), point)
+        )
+    found.sort(key=lambda item: (item[0], item[1], item[2].start))
+    return [point for _, _, point in found]
+
+
+def _quotable(analysis: Analysis, sentence: SentenceView) -> Point | None:
+    """A whole sentence that an option can print by itself."""
+    if (
+        sentence.in_speech
+        or sentence.is_question
+        or sentence.is_exclamation
+        or attribute(analysis, sentence).kind != "author"
+        or garbled(sentence.text)
+        or "：" in sentence.text
+    ):
+        return None
+    text = without_opener(analysis, sentence)
+    if _LEANS.match(analysis.simplified(text)):
+        return None
+    if not balanced(text) or standing_problem(analysis.simplified(text)) is not None:
+        return None
+    return Point(text, sentence.start, sentence.end)
+
+
+def _of_length(text: str, key: str) -> bool:
+    return 0.6 * len(key) <= len(text) <= 1.6 * len(key) + 4

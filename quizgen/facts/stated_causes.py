@@ -1,0 +1,133 @@
+"""Cause and effect as the text puts them, each quoted as it stands: nothing of either is restored or resolved.
+
+这里多高山峡谷，空气湿度大，因此人们喜好辛香之物 → stated_cause, effect 人们喜好辛香之物, key 这里多高山峡谷，空气湿度大
+Refuses negated causes, halves that are only a word or two, and conclusions that a speaker draws (因此可以说……).
+"""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.facts.model import Found, Point, tidy, without_opener
+from quizgen.facts.passages import other_passages
+from quizgen.facts.standing import balanced, garbled
+from quizgen.facts.statements import Statement
+from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.attribution import attribute
+from quizgen.language.genre import classify
+
+_SO = r"(?:因此|所以(?!说|感)|因而)，?"
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "because-so",
+        re.compile(rf"^(?:[^，]{{0,8}}，)?(?:因为|由于)(?P<cause>[^。]+?)，{_SO}(?P<effect>[^。；]+)$"),
+    ),
+    ("so", re.compile(rf"^(?P<cause>[^。；]+)，{_SO}(?P<effect>[^。；]+)$")),
+    (
+        "is-because",
+        re.compile(
+            r"^(?P<effect>[^。；]+?)，(?:(?:这)?(?:就|正|主要|也)?是(?:因为|由于)|(?:就|正)?因为)(?P<cause>[^。；]+)$"
+        ),
+    ),
+    ("because", re.compile(r"^由于(?P<cause>[^，。；]{6,}?)，(?P<effect>[^。；]+)$")),
+)
+_NEXT = re.compile(rf"^(?:{_SO}|正因如此，|正因为如此，)(?P<effect>[^。；]+)$")
+_NO_EFFECT = re.compile(
+    r"^(?:可以说|说|我们说|我们可以|有人|从|对|想要|要|如果|只有|在[^，]{1,8}上看|[^，]{1,12}(?:指出|认为|说|又唱道))|：|^(?:就|便|也|才)?(?:是|这)"
+)
+_ANOTHER_TIE = re.compile(r"因为|由于|因此|所以|因而|之所以")
+_REMARK = re.compile(r"^(?:[^，]{2,8}的是|應該說明|应该说明|需要指出|我们知道|我們知道|众所周知|眾所周知)，")
+_SHORTEST, _LONGEST_EFFECT, _LONGEST_CAUSE = 8, 56, 64
+
+
+def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    if classify(analysis).name == "narrative":
+        return
+    for sentence in analysis.sentences:
+        if (
+            sentence.in_speech
+            or sentence.is_question
+            or sentence.is_exclamation
+            or garbled(sentence.text)
+            or attribute(analysis, sentence).kind not in ("author", "person")
+        ):
+            continue
+        found = _within(analysis, statements, sentence) or _across(analysis, statements, sentence)
+        if found is not None:
+            yield found
+
+
+def _within(analysis: Analysis, statements: list[Statement], sentence: SentenceView) -> Found | None:
+    text = sentence.text.rstrip("。！ \n")
+    lead = len(text) - len(text.lstrip())
+    opener = re.match(r"(?:但|而|同时|此外|另外|其次|首先|不过|然而|可)，?(?=因为|由于)", text[lead:])
+    lead += opener.end() if opener else 0
+    for rule, pattern in _RULES:
+        match = pattern.match(text[lead:])
+        if match is None:
+            continue
+        spans = [
+            (sentence.start + lead + match.start(name), sentence.start + lead + match.end(name))
+            for name in ("cause", "effect")
+        ]
+        return _found(analysis, statements, sentence, spans[0], spans[1], rule)
+    return None
+
+
+def _across(analysis: Analysis, statements: list[Statement], sentence: SentenceView) -> Found | None:
+    match = _NEXT.match(sentence.text.rstrip("。！ \n"))
+    if match is None or sentence.index == 0:
+        return None
+    before = analysis.sentences[sentence.index - 1]
+    if (
+        before.paragraph != sentence.paragraph
+        or before.is_question
+        or before.in_speech
+        or before.is_exclamation
+        or garbled(before.text)
+    ):
+        return None
+    effect = (sentence.start + match.start("effect"), sentence.start + match.end("effect"))
+    return _found(analysis, statements, sentence, (before.start, before.end), effect, "so-next")
+
+
+def _found(
+    analysis: Analysis,
+    statements: list[Statement],
+    sentence: SentenceView,
+    cause: tuple[int, int],
+    effect: tuple[int, int],
+    rule: str,
+) -> Found | None:
+    printed = [tidy(analysis, *cause), tidy(analysis, *effect)]
+    across = not sentence.start <= cause[0] < sentence.end
+    if across:
+        cause_sentence = analysis.sentence_at(cause[0])
+        assert cause_sentence is not None
+        printed[0] = without_opener(analysis, cause_sentence)
+    printed[0] = _REMARK.sub("", printed[0])
+    told, follows = (analysis.simplified(text) for text in printed)
+    if (
+        not _SHORTEST <= len(told) <= _LONGEST_CAUSE
+        or not _SHORTEST <= len(follows) <= _LONGEST_EFFECT
+        or not all(balanced(text) for text in printed)
+        or _NO_EFFECT.search(follows)
+        or _ANOTHER_TIE.search(told + follows)
+        or re.match(r"(?:他|她|它|这|那|其|此|该|还|也|又|不是|并非|如果|虽然|不仅)", told)
+        or re.search(r"[我你您](?!们)|[？！：]|例如|比如|不是$|而是$", told + follows)
+    ):
+        return None
+    weights = sorted((analysis.keywords.get(word, 0.0) for word in sentence.content), reverse=True)
+    return Found(
+        kind="stated_cause",
+        sentence=sentence,
+        slots={"effect": printed[1], "across": "yes" if across else "no"},
+        key=printed[0] + "。",
+        points=(Point(printed[0], *cause),),
+        answer=cause,
+        answer_type="passage",
+        evidence=tuple(sorted({cause, effect})),
+        rule=f"stated-{rule}",
+        salience=min(1.0, 0.15 + sum(weights[:4]) / 2.6),
+        confidence=0.7,
+        wrong=tuple(other_passages(analysis, statements, sentence, printed[0], sentence)[:3]),
+    )

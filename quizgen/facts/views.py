@@ -1,0 +1,132 @@
+"""Views and who holds them, as the text reports them: X认为P, X指出：“P”, 在X看来，P.
+
+儒家认为，人的行为必须适应变化 → view, holder 儒家, key 人的行为必须适应变化
+Refuses holders that point elsewhere (他, 该理论), and those of whom the paragraph reports two views.
+"""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.data import words
+from quizgen.facts.model import Found, Point, tidy
+from quizgen.facts.sides import support
+from quizgen.facts.standing import balanced, garbled
+from quizgen.facts.statements import Statement
+from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.references import pointing_words
+
+_VERBS = r"认为|指出|强调|主张|相信|断言|预测|坚信|提倡|倡导"
+_REPORT = re.compile(
+    rf"(?:^|[，。；”])(?P<holder>[^，。；：“”]{{2,24}}?)(?P<between>(?:曾经?|还|也|都|就|则|甚至|进一步|一般|普遍|明确|特别|一直|一再|始终|非常|更是?|直率地)*)(?P<verb>{_VERBS})(?:地)?(?P<mark>，|：|：?“|，“)?(?P<view>[^？！]+)$"
+)
+_IN_EYES = re.compile(
+    r"^(?:但是?，?|而|因此，)?在(?P<holder>[^，。我他她它的]{2,12})看来，(?P<view>[^？！]+)$"
+)
+_GROUPS = re.compile(
+    r"(?:学者|专家|科学家|研究者|研究人员|人类学家|[\u4e00-\u9fff]{1,4}学家|评论家|批评家|史家|教授|博士|院士|主任|医生|记者|作家|诗人|画家|导演|古人|先哲|人士|官员|负责人|[儒道佛墨法]家|[宋唐汉明清]人|理学家|学派)$"
+)
+_OPENER = re.compile(
+    r"^(?:因此|所以|但是?|然而|不过|而|其中|例如|比如|如|正如|早就有?|同时|此外|而且|后来|对此|据说|最近|近日|目前|当时|在[^，]{2,14}[时后中上下]，?|针对[^，]{2,20}，|通过[^，]{2,20}，|经过[^，]{2,20}，)，?"
+)
+_SHORTEST, _LONGEST = 10, 96
+
+
+def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    reports = [
+        report for sentence in analysis.sentences if (report := _report(analysis, sentence)) is not None
+    ]
+    for holder, verb, sentence, start, end in reports:
+        alike = [
+            other for other in reports if other[0] == holder and other[2].paragraph == sentence.paragraph
+        ]
+        if len(alike) > 1:
+            continue
+        view = _view_text(analysis, start, end)
+        if view is None:
+            continue
+        text, end = view
+        yield Found(
+            kind="view",
+            sentence=sentence,
+            slots={
+                "holder": holder,
+                "view": text,
+                "asked": analysis.native("主张" if verb in ("主张", "提倡", "倡导") else "观点"),
+            },
+            key=text + "。",
+            points=(Point(text, start, end),),
+            answer=(start, end),
+            answer_type="clause",
+            evidence=((sentence.start, sentence.end),),
+            holder=holder,
+            rule="reported-view",
+            salience=0.75,
+            confidence=0.75,
+            for_points=support(analysis, sentence, start, end),
+        )
+
+
+def _report(analysis: Analysis, sentence: SentenceView) -> tuple[str, str, SentenceView, int, int] | None:
+    """(holder as printed, verb, sentence, start and end of the view)."""
+    text = sentence.text.rstrip("。 \n”")
+    if sentence.in_speech or sentence.is_question or garbled(sentence.text):
+        return None
+    match, verb = _IN_EYES.match(text), "认为"
+    if match is None:
+        match = _REPORT.search(text)
+        if match is None or match.start() > 24:
+            return None
+        verb = match["verb"]
+    holder = match["holder"]
+    opener = _OPENER.match(holder)
+    at = match.start("holder") + (opener.end() if opener else 0)
+    holder = text[at : match.end("holder")]
+    if not _is_holder(analysis, holder, sentence.start + at):
+        return None
+    printed = analysis.print_text(sentence.start + at, sentence.start + match.end("holder"))
+    return printed, verb, sentence, sentence.start + match.start("view"), sentence.start + match.end("view")
+
+
+def _is_holder(analysis: Analysis, holder: str, start: int) -> bool:
+    """Whether it names somebody: a person or body, or a group of people who know."""
+    if (
+        not 2 <= len(holder) <= 18
+        or pointing_words(holder)
+        or re.search(r"[我你您他她它这那其]|有人|被|不|所|的是|如果", holder)
+    ):
+        return False
+    if not balanced(holder):
+        return False
+    named = any(
+        mention.kind in ("PER", "ORG") and mention.end == start + len(holder)
+        for mention in analysis.mentions_in(start, start + len(holder))
+    )
+    return (
+        named
+        or _GROUPS.search(holder) is not None
+        or any(holder.endswith(title) for title in words("titles"))
+    )
+
+
+def _view_text(analysis: Analysis, start: int, end: int) -> tuple[str, int] | None:
+    """The view as a key prints it, and where it ends: whole clauses, without what somebody else says."""
+    source = analysis.shadow[start:end]
+    cut = re.search(r"[，；](?:其他[^，]{0,6}(?:学者|专家|人)|另一些|而[^，]{2,10}(?:却|则)?认为)|；", source)
+    if cut is not None:
+        end = start + cut.start()
+    if end - start > _LONGEST:
+        return None
+    text = tidy(analysis, start, end)
+    if text.count("“") == text.count("”") + 1 and text.startswith("“"):
+        text = text[1:]
+    if text.startswith("“") and text.endswith("”") and text.count("“") == 1:
+        text = text[1:-1].strip("。 ")
+    shadow = analysis.simplified(text)
+    if (
+        len(text) < _SHORTEST
+        or not balanced(text)
+        or re.match(r"(他|她|它|这|那|其(?!实)|此|该|的|了|过|自己)", shadow)
+        or re.search(r"[？！]|什么|怎样|如何|^是$", shadow)
+    ):
+        return None
+    return text, end

@@ -1,0 +1,78 @@
+"""What the whole text is about, as the phrase that the text itself uses for it: 艺术批评, not 批评."""
+
+from collections import Counter
+from functools import lru_cache
+
+from quizgen.data import words
+from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.references import unresolved
+
+_NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "PER", "LOC", "ORG"})
+_BESIDE = frozenset({"n", "nz", "vn", "an", "a", "LOC", "s"})
+_SHARE = 0.4
+"""The share of a word's uses within one phrase from which the phrase, not the word, is the topic."""
+_LONGEST = 8
+_LEAST_USES, _LEAST_WEIGHT = 3, 0.35
+
+
+@lru_cache(maxsize=4)
+def topic(analysis: Analysis) -> str:
+    """The topic in simplified characters; "" where no word stands out or the text is about several things.
+
+    The weightiest noun that stands in at least a third of the paragraphs (or in the title), with the nouns beside it.
+    """
+    title = analysis.simplified(analysis.article.title)
+    paragraphs: dict[str, set[int]] = {}
+    uses: Counter[str] = Counter()
+    for sentence in analysis.sentences:
+        for token in sentence.tokens:
+            if token.tag in _NOUNS and len(token.text) > 1 and token.text not in words("countries"):
+                paragraphs.setdefault(token.text, set()).add(sentence.paragraph)
+                uses[token.text] += 1
+    ranked = sorted(
+        (
+            (analysis.keywords.get(word, 0.0) + 0.3 * (word in title), word)
+            for word in uses
+            if word not in words("empty_nouns") and not unresolved(word)
+        ),
+        reverse=True,
+    )
+    for weight, word in ranked[:3]:
+        if (
+            weight >= _LEAST_WEIGHT
+            and uses[word] >= _LEAST_USES
+            and (len(paragraphs[word]) >= max(2, analysis.paragraph_count / 3) or word in title)
+        ):
+            return _phrase(analysis, word, uses[word])
+    return ""
+
+
+def _phrase(analysis: Analysis, word: str, uses: int) -> str:
+    """The longest run of nouns around the word that makes up enough of its uses."""
+    runs: Counter[str] = Counter()
+    for sentence in analysis.sentences:
+        for index, token in enumerate(sentence.tokens):
+            if token.text == word:
+                runs.update(_runs(sentence, index))
+    best = word
+    for phrase, count in sorted(runs.items()):
+        if len(best) < len(phrase) <= _LONGEST and count >= max(2, _SHARE * uses):
+            best = phrase
+    return best
+
+
+def _runs(sentence: SentenceView, at: int) -> set[str]:
+    tokens = sentence.tokens
+    found: set[str] = set()
+    for first in range(max(0, at - 2), at + 1):
+        for last in range(at + 1, min(len(tokens), at + 3) + 1):
+            part = tokens[first:last]
+            if all(token.tag in (_BESIDE | _NOUNS) for token in part) and part[-1].tag in _NOUNS:
+                found.add("".join(token.text for token in part))
+    return found
+
+
+def names_topic(analysis: Analysis, sentence: SentenceView) -> bool:
+    """Whether the sentence has the topic in its own words."""
+    phrase = topic(analysis)
+    return bool(phrase) and phrase in sentence.text
