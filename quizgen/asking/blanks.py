@@ -10,6 +10,10 @@ from quizgen.language.analysis import Analysis
 from quizgen.language.clauses import NOMINAL
 
 _LONGEST_BLANK = 10
+_LEAST = 0.12
+"""Keyword weight below which nobody would blank a noun: the text is not about it."""
+_NAMES_THE_KIND = re.compile(r"(?:一种|一个|一项|一类|一门|种种|各种)[^，]*$")
+"""是一种……的健身方式: the noun says what kind of thing it is; what matters stands before it."""
 _TELLING = 0.25
 """Keyword weight from which a short object is what the text is about, not a mere collocation."""
 
@@ -81,6 +85,7 @@ def _spans(analysis: Analysis, statement: Statement) -> list[tuple[int, int]]:
         (t.start, t.end)
         for t in analysis.times_in(statement.start, statement.end)
         if free(t.start, t.end)
+        and analysis.shadow[t.end : t.end + 1] not in tuple("一二三四五六七八九十〇零")
         and analysis.shadow[max(0, t.start - 1) : t.start] not in tuple("夏商周秦汉魏晋隋唐宋元明清")
     ]
     nouns = [span for span in _closing_nouns(analysis, statement) if free(*span)]
@@ -124,7 +129,8 @@ def _closing_nouns(analysis: Analysis, statement: Statement) -> list[tuple[int, 
         weight += 0.15 * (index - first > 1)
         if (
             start - statement.start >= 4
-            and weight > 0.04
+            and weight > _LEAST
+            and not _NAMES_THE_KIND.search(analysis.shadow[max(statement.start, start - 14) : start])
             and not any(token.tag in ("TIME", "s") for token in tokens[first:index])
         ):
             found.append((weight, start, end))

@@ -2,7 +2,7 @@
 
 from question_banks.models import ArgumentPoint, Essay, RubricLine
 from quizgen.asking.wording import Wording
-from quizgen.facts.claims import ABSOLUTE, LAST_RESORT
+from quizgen.facts.claims import ABSOLUTE
 from quizgen.facts.model import Found, Point
 from quizgen.language.analysis import Analysis
 
@@ -28,13 +28,7 @@ _SIDES = {
 
 def essay(analysis: Analysis, found: Found, wording: Wording) -> Essay:
     """The guide, the rubric (6 points) and both sides, the second in our own words where the text has none."""
-    loose = found.confidence <= LAST_RESORT and found.kind in (
-        "claim",
-        "proposal",
-        "prediction",
-        "reflection",
-    )
-    side = "side_near" if loose else _SIDES.get(found.kind, "side_for")
+    side = _SIDES.get(found.kind, "side_for")
     points_for = tuple(
         _point(analysis, point, wording, side, found.slots.get("topic", "")) for point in found.for_points
     )

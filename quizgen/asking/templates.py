@@ -19,7 +19,7 @@ _IN_PLACE = ("question", "gapped", "answer")
 SLOTS: dict[str, tuple[str, ...]] = {
     "person": _IN_PLACE, "organisation": _IN_PLACE, "place": _IN_PLACE, "work": _IN_PLACE,
     "quantity": _IN_PLACE, "time": _IN_PLACE, "naming": _IN_PLACE,
-    "definition": ("term", "gloss"), "complement": ("question",), "stated_cause": ("effect", "across"), "example": ("example", "claim"), "thesis": ("claim", "said"),
+    "definition": ("term", "gloss"), "stated_cause": ("effect", "across"), "example": ("example", "claim"), "thesis": ("claim", "said"),
     "enumeration": ("question", "answer", "count"),
     "cause": ("effect", "cause", "across"), "purpose": ("effect", "cause"), "condition": ("effect", "cause", "result"),
     "contrast": ("effect", "cause", "question"),
@@ -31,7 +31,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "consequence": ("condition", "effect", "cause"),
     "person_judged": ("person",), "ending": ("sentence",), "opening": ("sentence",), "referent": ("sentence", "phrase"),
     "title": ("title",), "concession": ("conceded", "effect", "cause"), "means": ("question", "effect", "cause"),
-    "feelings": ("subject",), "speech": ("words",), "problem": ("problem",), "portrait": ("subject", "count"),
+    "feelings": ("subject",), "speech": ("words",), "problem": ("problem",),
     "opening_question": ("question",), "turn": ("before",), "raised_question": ("question",), "plot": (), "line_of_thought": (), "quoted_claim": ("claim",), "lesson": ("person",),
     "main_idea": (), "clause_relation": ("sentence",), "sentence_relation": ("first", "second"), "division": ("claim", "count"), "chronology": (),
     "statement": ("statement",),

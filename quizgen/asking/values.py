@@ -318,12 +318,15 @@ def _same_sort(mention: Mention, other: Mention) -> bool:
             _NO_PLACE.search(name) for name in (mention.text, other.text)
         )
     if mention.kind == "ORG":
-        return mention.text[-1] == other.text[-1] or {mention.text, other.text} <= set(words("organisations"))
+        listed = {mention.text, other.text} <= set(words("organisations"))
+        schools = [bool(_SCHOOL.search(name)) for name in (mention.text, other.text)]
+        return mention.text[-1] == other.text[-1] or (listed and schools[0] == schools[1])
     return True
 
 
 _LANDMARK = re.compile(r"[庙寺塔楼宫殿桥门院馆园山河江湖海岛洲洋街路区省县市镇村]$")
 """Names that say what sort of place they are: a temple is not taken for a town."""
+_SCHOOL = re.compile(r"大学$|学院$|中学$|小学$")
 _NO_PLACE = re.compile(r"[化制性者式度论学家]$|(?:村庄|城市|小镇|乡村|农村|国家|地区|街道|山坡|小[村镇城])$")
 """Endings of common nouns that taggers take for places."""
 

@@ -195,7 +195,6 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
         "precision",
         "opening_question",
         "plot",
-        "portrait",
         "feelings",
         "ending",
         "title",

@@ -60,7 +60,7 @@ def same_item(candidate: Candidate, taken: Candidate) -> bool:
 
 _FORM = frozenset({"opening_worth", "ending_worth", "title_worth", "opening", "ending"})
 """Questions about how a text begins, ends or is called: a set may hold one statement from there."""
-_GATHERING = frozenset({"portrait", "lesson", "plot", "line_of_thought", "feelings", "person_judged"})
+_GATHERING = frozenset({"lesson", "plot", "line_of_thought", "feelings", "person_judged"})
 """Facts gathered over several sentences, none of which their stems print."""
 
 

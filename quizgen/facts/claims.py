@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from quizgen.data import words
 from quizgen.facts.model import Found, Point, tidy, without_opener
-from quizgen.facts.sides import opposition, reasons, support
+from quizgen.facts.sides import TURNS, opposition, reasons, support
 from quizgen.facts.standing import balanced, garbled, standing_problem
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
@@ -97,8 +97,8 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
         or _is_event(analysis, sentence, start, end)
     ):
         return None
-    if PROPOSAL.search(shadow) and _NOT_THE_AUTHORS.search(shadow):
-        return None
+    if PROPOSAL.search(shadow) and (_NOT_THE_AUTHORS.search(shadow) or genre not in ("argumentative",)):
+        return None  # what an exposition calls necessary is how the thing works
     kind = "proposal" if PROPOSAL.search(shadow) else "prediction" if PREDICTION.search(shadow) else "claim"
     marks = sum(bool(pattern.search(shadow)) for pattern in (PROPOSAL, PREDICTION, ABSOLUTE, VALUE))
     if genre != "argumentative" and kind == "claim" and not (_WORTH.search(shadow) and _social(statement)):
@@ -113,6 +113,8 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
     if not pro and kind != "claim":
         return None
     if not pro:
+        if not _debatable(analysis, sentence, start, end):
+            return None
         kind, pro = "thesis", (Point(text, start, end, "side_thesis"),)
     firm = genre == "argumentative" or _social(statement)
     contra = opposition(analysis, sentence)
@@ -166,9 +168,7 @@ def _problem(analysis: Analysis, statement: Statement, genre: str) -> Found | No
         statement.source,
     ):
         return None
-    pro = support(analysis, statement.sentence, statement.start, statement.end)
-    if not pro:
-        return None
+    told = Point(statement.words, statement.start, statement.end, "side_problem_itself")
     return Found(
         kind="problem",
         sentence=statement.sentence,
@@ -178,7 +178,7 @@ def _problem(analysis: Analysis, statement: Statement, genre: str) -> Found | No
         evidence=((statement.start, statement.end),),
         rule="present-trouble",
         salience=min(1.0, _weight(analysis, statement.tokens) + 0.2),
-        for_points=pro,
+        for_points=reasons(analysis, statement.sentence) or (told,),
     )
 
 
@@ -312,6 +312,8 @@ def _maxim(analysis: Analysis, sentence: SentenceView, genre: str) -> Found | No
     weights = sorted((analysis.keywords.get(word, 0.0) for word in sentence.content), reverse=True)
     start = sentence.start + max(0, sentence.text.find(shadow[:6]))
     points = reasons(analysis, sentence)
+    if not points and not _debatable(analysis, sentence, start, sentence.end):
+        return None
     return Found(
         kind="claim" if points else "thesis",
         sentence=sentence,
@@ -340,6 +342,7 @@ def _judgement(analysis: Analysis, sentence: SentenceView, genre: str) -> Found 
         or _TOLD.search(shadow)
         or _is_event(analysis, sentence, sentence.start, sentence.end)
         or standing_problem(shadow) is not None
+        or not _debatable(analysis, sentence, sentence.start, sentence.end)
         or re.search(r"我(?!们)|你|您|[！？；]|是指|称为", shadow)
         or garbled(text)
     ):
@@ -354,6 +357,21 @@ def _judgement(analysis: Analysis, sentence: SentenceView, genre: str) -> Found 
         salience=_weight(analysis, sentence.tokens),
         confidence=LAST_RESORT,
         for_points=(Point(text, sentence.start, sentence.end, "side_thesis"),),
+    )
+
+
+def _debatable(analysis: Analysis, sentence: SentenceView, start: int, end: int) -> bool:
+    """Whether any reader could find an example for or against it: it is about life, names nobody, and the text stands by it."""
+    following = analysis.sentences[sentence.index + 1 : sentence.index + 2]
+    return (
+        any(token.text in words("life_words") for token in analysis.tokens_in(start, end))
+        and not any(mention.kind in ("PER", "ORG", "LOC") for mention in analysis.mentions_in(start, end))
+        and re.search(
+            r"《|“[^”]{7,}|\d|世纪|时期|古代|[先汉唐宋元明清]代|导致|由于|现在|接下来|还有，",
+            analysis.shadow[start:end],
+        )
+        is None
+        and not any(TURNS.match(other.text) for other in following)
     )
 
 

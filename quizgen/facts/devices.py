@@ -47,6 +47,28 @@ def shown(analysis: Analysis, sentence: SentenceView, set_name: str) -> list[dic
     return present
 
 
+_PERHAPS = {
+    "列数字": r"\d|百分之|[一二三四五六七八九十百千万亿]{2,}",
+    "引用说明": r"“|《|说|认为",
+    "引用论证": r"“|《|说|认为",
+    "打比方": r"像|如|似|好比|仿佛",
+    "比喻论证": r"像|如|似|好比|仿佛",
+    "比喻": r"像|如|似|好比|仿佛",
+    "作比较": r"比|更|最|不同|相当于|而",
+    "对比论证": r"比|更|不同|相反|而|却|不是|但",
+    "举例子": r"如|例|像|、[^，。]*等",
+    "举例论证": r"如|例|像|、[^，。]*等",
+    "假设论证": r"如果|假|若|试想",
+    "下定义": r"是",
+    "分类别": r"类|种|分为",
+}
+"""Loose marks of a method: where one stands, somebody may find the method, so it is no wrong option."""
+
+
+def _perhaps(text: str, name: str) -> bool:
+    return name in _PERHAPS and re.search(_PERHAPS[name], text) is not None
+
+
 def _figures(analysis: Analysis, sentence: SentenceView) -> bool:
     exact = [
         quantity
@@ -71,7 +93,13 @@ def _device(analysis: Analysis, sentence: SentenceView, set_name: str) -> Found 
         "“" in sentence.text or len(sentence.text) > 60 or len(sentence.text) < 16
     ):
         return None
-    others = [other["name"] for other in devices(set_name) if other["name"] != device["name"]]
+    others = [
+        other["name"]
+        for other in devices(set_name)
+        if other["name"] != device["name"] and not _perhaps(sentence.text, other["name"])
+    ]
+    if len(others) < 3:
+        return None
     told = device["name"] in ("举例子", "举例论证", "引用论证", "引用说明")
     topic = _topic(analysis, sentence) if told else None
     if "；" in sentence.text:

@@ -57,7 +57,7 @@ def _example(analysis: Analysis, statements: list[Statement], sentence: Sentence
     shown = _first_clauses(example)
     if shown is None or re.match(r"(他|她|它|这|那|其|此)", analysis.simplified(shown)):
         return None
-    wrong = other_passages(analysis, statements, before, claim, sentence)
+    wrong = other_passages(analysis, before, claim, sentence)
     weights = sorted((analysis.keywords.get(word, 0.0) for word in before.content), reverse=True)
     return Found(
         kind="example",
@@ -72,7 +72,7 @@ def _example(analysis: Analysis, statements: list[Statement], sentence: Sentence
         salience=min(1.0, 0.2 + sum(weights[:4]) / 2.6),
         confidence=0.75,
         wrong=tuple(wrong[:3]),
-        for_points=(Point(shown, sentence.start, sentence.end),),
+        for_points=(Point(claim, before.start, before.end),),
     )
 
 

@@ -15,7 +15,7 @@ from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
 from quizgen.language.references import unresolved
-from quizgen.language.topic import topic
+from quizgen.language.topic import sure_topic
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
@@ -74,7 +74,7 @@ def _opening_question(analysis: Analysis) -> Found | None:
 
 def _opening(analysis: Analysis) -> Found | None:
     """What the first sentence is for: it names the topic, or leads up to the sentence that does."""
-    first, about = (analysis.sentences[0] if analysis.sentences else None), topic(analysis)
+    first, about = (analysis.sentences[0] if analysis.sentences else None), sure_topic(analysis)
     if first is None or not about or first.in_speech or first.is_question or analysis.paragraph_count < 3:
         return None
     quoted = whole_sentence(analysis, first)

@@ -36,7 +36,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         sentence, text, share = topic
         wrong = [
             point
-            for point in other_passages(analysis, statements, sentence, text)
+            for point in other_passages(analysis, sentence, text)
             if analysis.article.paragraph_number(point.start) != number
         ]  # never a sentence of the paragraph itself: readers differ about which of two says more of it
         if len(wrong) < 3:

@@ -67,7 +67,7 @@ def _quantity(analysis: Analysis, statement: Statement, quantity: Quantity) -> F
         return None
     word = question_word(quantity)
     cut = asked_stretch(statement, quantity.start, quantity.end)
-    if word is None or cut is None:
+    if word is None or cut is None or _DEICTIC.search(cut.shadow):
         return None
     statement = cut
     question = statement.text_with(quantity.start, quantity.end, analysis.native(word))
@@ -89,6 +89,12 @@ def _quantity(analysis: Analysis, statement: Statement, quantity: Quantity) -> F
         rule="quantity-in-place",
         salience=salience(statement),
     )
+
+
+_DEICTIC = re.compile(
+    r"[去今明前][年天]|日前|昨[天日]|今[天日]|上个?[月周]|本[月周年]|目前|年间|^(?:期间|同期|当年|当时)"
+)
+"""Times that only the day of writing or the sentence before makes clear: a question with one has no one answer."""
 
 
 def question_word(quantity: Quantity) -> str | None:

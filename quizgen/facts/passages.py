@@ -4,7 +4,6 @@ import re
 
 from quizgen.facts.model import Point, without_opener
 from quizgen.facts.standing import balanced, garbled, standing_problem
-from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
 from quizgen.language.keywords import overlap
@@ -18,18 +17,19 @@ _MUCH_ALIKE = 0.3
 
 
 def other_passages(
-    analysis: Analysis, statements: list[Statement], asked: SentenceView, key: str, *also: SentenceView
+    analysis: Analysis, asked: SentenceView, key: str, *also: SentenceView, near: bool = False
 ) -> list[Point]:
-    """Claims from elsewhere, about as long as the key, nearest first, one a paragraph while there are enough.
+    """Claims from elsewhere, about as long as the key, one a paragraph while there are enough.
 
+    With `near`, those of the same paragraph come first: only where none of them can be an answer too.
     Never a sentence that is like what is asked about: it might be an answer too.
     """
-    near = {asked.index, *(sentence.index for sentence in also)}
+    asked_about = {asked.index, *(sentence.index for sentence in also)}
     content = asked.content.union(*(sentence.content for sentence in also))
     found: list[tuple[bool, int, Point]] = []
     taken: set[int] = set()
     for sentence in sorted(analysis.sentences, key=lambda s: (abs(s.paragraph - asked.paragraph), s.index)):
-        if any(abs(sentence.index - other) <= 2 for other in near):
+        if any(abs(sentence.index - other) <= 2 for other in asked_about):
             continue
         point = _quotable(analysis, sentence)
         if point is None or not _of_length(point.text, key):
@@ -38,9 +38,8 @@ def other_passages(
             continue
         same = sentence.paragraph in taken
         taken.add(sentence.paragraph)
-        found.append(
-            (same or sentence.paragraph == asked.paragraph, abs(sentence.paragraph - asked.paragraph), point)
-        )
+        last = same or sentence.paragraph == asked.paragraph
+        found.append((last and not near, abs(sentence.paragraph - asked.paragraph), point))
     found.sort(key=lambda item: (item[0], item[1], item[2].start))
     return [point for _, _, point in found]
 

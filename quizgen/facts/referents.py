@@ -47,7 +47,7 @@ def _referent(
             one.is_question or one.is_exclamation or one.in_speech or garbled(one.text)
             for one in (before, sentence)
         )
-        or attribute(analysis, before).kind == "unknown"
+        or attribute(analysis, before).kind != "author"
         or "，" in shadow[: match.start()]
         or "“" in shadow[: match.start()]
     ):
@@ -77,7 +77,7 @@ def _referent(
         rule="takes-up-the-sentence-before",
         salience=_weight(analysis, before, sentence),
         confidence=0.7,
-        wrong=tuple(other_passages(analysis, statements, sentence, key, before)[:3]),
+        wrong=tuple(other_passages(analysis, sentence, key, before, near=True)[:3]),
     )
 
 

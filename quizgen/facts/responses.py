@@ -12,14 +12,14 @@ from quizgen.data import words
 from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
 from quizgen.facts.form import ending_role, whole_ending, whole_sentence
 from quizgen.facts.model import Found, Point, tidy
-from quizgen.facts.sides import around, quotable, support
+from quizgen.facts.sides import around, quotable
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.characters import characters
 from quizgen.language.genre import classify
 from quizgen.language.references import unresolved
-from quizgen.language.topic import topic
+from quizgen.language.topic import sure_topic
 
 _DEED = re.compile(
     r"把[^，。]{1,10}(给|还|让|送|借|留|交|藏|卖|扔|放)|送给|交给|还给|借给|让给|留给|决定|放弃|拒绝|坚持|偷偷|悄悄|帮[^助]?|救|答应|隐瞒|选择|安慰|提议|许诺|照顾|归还|赔|道歉|原谅|反对|抗议|劝|守护|捐|独自|舍不得|不肯|宁可|主动"
@@ -159,10 +159,7 @@ def _reflections(analysis: Analysis, genre: str) -> Iterator[Found]:
             felt = any(token.text in words("emotions") for token in sentence.tokens)
             if genre != "narrative" or not felt:
                 continue
-        grounds = support(analysis, sentence, sentence.start, sentence.end)
         firm = genre == "argumentative" and sentence.paragraph >= last - 2
-        if not grounds:
-            continue
         yield Found(
             kind="reflection",
             sentence=sentence,
@@ -172,7 +169,7 @@ def _reflections(analysis: Analysis, genre: str) -> Iterator[Found]:
             rule="closing-sentence",
             confidence=0.8 if firm else LAST_RESORT,
             salience=0.5 + (0.2 if sentence is analysis.sentences[-1] else 0.0),
-            for_points=grounds,
+            for_points=(Point(text, sentence.start, sentence.end, "side_near"),),
         )
 
 
@@ -225,7 +222,7 @@ def _opening_worth(analysis: Analysis) -> Found | None:
         or re.search(r"其一|一是|首先|第一", first.text)
     ):
         return None
-    about = topic(analysis)
+    about = sure_topic(analysis)
     named = _first_naming(analysis, about)
     points: list[Point] = []
     rule = "opening-indirect"
@@ -282,7 +279,7 @@ def _ending_worth(analysis: Analysis) -> Found | None:
     quoted = whole_sentence(analysis, last) if last is not None and not last.in_speech else None
     if last is None or quoted is None or not whole_ending(last):
         return None
-    about, first = topic(analysis), analysis.sentences[0]
+    about, first = sure_topic(analysis), analysis.sentences[0]
     points: list[Point] = []
     role = "side_ending_question" if last.is_question else ending_role(last)
     if role:
@@ -294,10 +291,9 @@ def _ending_worth(analysis: Analysis) -> Found | None:
         else:
             points.append(Point(quoted, last.start, last.end, "side_ending_topic"))
     sure = bool(points)
-    if not points:
-        points += [
-            found for s in reversed(analysis.sentences[-_NEXT_TO:-1]) if (found := quotable(analysis, s))
-        ][:1]
+    opening = whole_sentence(analysis, first)
+    if not points and opening is not None and first is not last:
+        points.append(Point(opening, first.start, first.end))
     rule = "ending-question" if last.is_question else "form-judged"
     return _form_judged(
         analysis, "ending_worth", last, quoted, points, 0.45 if sure else LAST_RESORT, rule=rule, about=about
@@ -309,7 +305,7 @@ _LEAST_ABOUT = 2
 
 def _topic_response(analysis: Analysis, statements: list[Statement], genre: str) -> Found | None:
     """What the whole text is about, with what it says of its worth, to be responded to."""
-    about = topic(analysis)
+    about = sure_topic(analysis)
     if genre == "narrative" or not about:
         return None
     told = [

@@ -14,6 +14,7 @@ from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.attribution import attribute
 from quizgen.language.genre import classify
+from quizgen.language.references import unresolved
 
 _SO = r"(?:因此|所以(?!说|感)|因而)，?"
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -111,6 +112,8 @@ def _found(
         or not _SHORTEST <= len(follows) <= _LONGEST_EFFECT
         or not all(balanced(text) for text in printed)
         or _NO_EFFECT.search(follows)
+        or re.search(r"[他她它](?!日|人|国|山)", told + follows)
+        or unresolved(told) is not None
         or _ANOTHER_TIE.search(told + follows)
         or re.match(r"(?:他|她|它|这|那|其|此|该|还|也|又|不是|并非|如果|虽然|不仅)", told)
         or re.search(r"[我你您](?!们)|[？！：]|例如|比如|不是$|而是$", told + follows)
@@ -129,5 +132,5 @@ def _found(
         rule=f"stated-{rule}",
         salience=min(1.0, 0.15 + sum(weights[:4]) / 2.6),
         confidence=0.7,
-        wrong=tuple(other_passages(analysis, statements, sentence, printed[0], sentence)[:3]),
+        wrong=tuple(other_passages(analysis, sentence, printed[0], sentence)[:3]),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from quizgen.data import words
 from quizgen.facts.model import Found, Point, tidy
-from quizgen.facts.sides import support
+from quizgen.facts.sides import reasons
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
@@ -17,7 +17,7 @@ from quizgen.language.references import pointing_words
 
 _VERBS = r"认为|指出|强调|主张|相信|断言|预测|坚信|提倡|倡导"
 _REPORT = re.compile(
-    rf"(?:^|[，。；”])(?P<holder>[^，。；：“”]{{2,24}}?)(?P<between>(?:曾经?|还|也|都|就|则|甚至|进一步|一般|普遍|明确|特别|一直|一再|始终|非常|更是?|直率地)*)(?P<verb>{_VERBS})(?:地)?(?P<mark>，|：|：?“|，“)?(?P<view>[^？！]+)$"
+    rf"(?:^|[，。；”])(?P<holder>[^，。；：“”]{{2,24}}?)(?P<between>(?:曾经?|还|也|都|就|则|甚至|进一步|一般|普遍|明确|特别|一直|一再|始终|非常|更是?|直率地|率先)*)(?P<verb>{_VERBS})(?:地)?(?P<mark>，|：|：?“|，“)?(?P<view>[^？！]+)$"
 )
 _IN_EYES = re.compile(
     r"^(?:但是?，?|而|因此，)?在(?P<holder>[^，。我他她它的]{2,12})看来，(?P<view>[^？！]+)$"
@@ -62,7 +62,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             rule="reported-view",
             salience=0.75,
             confidence=0.75,
-            for_points=support(analysis, sentence, start, end),
+            for_points=reasons(analysis, sentence),
         )
 
 

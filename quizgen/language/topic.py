@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from quizgen.data import words
 from quizgen.language.analysis import Analysis, SentenceView
+from quizgen.language.genre import classify
 from quizgen.language.references import unresolved
 
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "PER", "LOC", "ORG"})
@@ -12,7 +13,35 @@ _BESIDE = frozenset({"n", "nz", "vn", "an", "a", "LOC", "s"})
 _SHARE = 0.4
 """The share of a word's uses within one phrase from which the phrase, not the word, is the topic."""
 _LONGEST = 8
+_PART, _NAMED, _OPENS = 0.5, 0.3, 0.2
+"""What a word gains from longer words that hold it (重阳节 for 重阳), from the title, and from the first sentence."""
 _LEAST_USES, _LEAST_WEIGHT = 3, 0.35
+
+
+@lru_cache(maxsize=4)
+def sure_topic(analysis: Analysis) -> str:
+    """The topic, where title, opening or close bears it out; "" where the text may be about something near it.
+
+    It must be the first sentence's subject or stand in the title, or stand in first and last paragraph both.
+    """
+    phrase = topic(analysis)
+    if not phrase or not analysis.sentences:
+        return ""
+    first, last = (
+        "".join(sentence.text for sentence in analysis.paragraph_sentences(number))
+        for number in (1, analysis.paragraph_count)
+    )
+    heads = analysis.sentences[0].text[: len(phrase) + _HEAD]
+    borne_out = phrase in analysis.simplified(analysis.article.title) or (
+        phrase in last and (phrase in heads or phrase in first)
+    )
+    uses = sum(phrase in sentence.text for sentence in analysis.sentences)
+    return phrase if borne_out and uses >= _OFTEN * len(analysis.sentences) else ""
+
+
+_HEAD = 8
+_OFTEN = 0.25
+"""The share of all sentences that must name a topic to be surely what the text is about."""
 
 
 @lru_cache(maxsize=4)
@@ -22,16 +51,33 @@ def topic(analysis: Analysis) -> str:
     The weightiest noun that stands in at least a third of the paragraphs (or in the title), with the nouns beside it.
     """
     title = analysis.simplified(analysis.article.title)
+    of_people = classify(analysis).name in ("biography", "narrative")
     paragraphs: dict[str, set[int]] = {}
     uses: Counter[str] = Counter()
     for sentence in analysis.sentences:
         for token in sentence.tokens:
-            if token.tag in _NOUNS and len(token.text) > 1 and token.text not in words("countries"):
+            if (
+                token.tag in _NOUNS
+                and len(token.text) > 1
+                and token.text not in words("countries")
+                and (of_people or token.tag != "PER")
+            ):
                 paragraphs.setdefault(token.text, set()).add(sentence.paragraph)
                 uses[token.text] += 1
+    opening = analysis.sentences[0].text if analysis.sentences else ""
     ranked = sorted(
         (
-            (analysis.keywords.get(word, 0.0) + 0.3 * (word in title), word)
+            (
+                analysis.keywords.get(word, 0.0)
+                + sum(
+                    _PART * analysis.keywords.get(longer, 0.0)
+                    for longer in uses
+                    if longer != word and word in longer
+                )
+                + _NAMED * (word in title)
+                + _OPENS * (word in opening),
+                word,
+            )
             for word in uses
             if word not in words("empty_nouns") and not unresolved(word)
         ),
