@@ -19,7 +19,7 @@ _IN_PLACE = ("question", "gapped", "answer")
 SLOTS: dict[str, tuple[str, ...]] = {
     "person": _IN_PLACE, "organisation": _IN_PLACE, "place": _IN_PLACE, "work": _IN_PLACE,
     "quantity": _IN_PLACE, "time": _IN_PLACE, "naming": _IN_PLACE,
-    "definition": ("term", "gloss"), "stated_cause": ("effect", "across"), "example": ("example", "claim"), "thesis": ("claim", "said"),
+    "definition": ("term", "gloss"), "stated_cause": ("effect", "across"), "felt_cause": ("effect",), "example": ("example", "claim"), "thesis": ("claim", "said"),
     "enumeration": ("question", "answer", "count"),
     "cause": ("effect", "cause", "across"), "purpose": ("effect", "cause"), "condition": ("effect", "cause", "result"),
     "contrast": ("effect", "cause", "question"),
@@ -33,11 +33,11 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "title": ("title",), "concession": ("conceded", "effect", "cause"), "means": ("question", "effect", "cause"),
     "feelings": ("subject",), "speech": ("words",), "problem": ("problem",),
     "opening_question": ("question",), "turn": ("before",), "raised_question": ("question",), "plot": (), "line_of_thought": (), "quoted_claim": ("claim",), "lesson": ("person",),
-    "main_idea": (), "clause_relation": ("sentence",), "sentence_relation": ("first", "second"), "division": ("claim", "count"), "chronology": (),
+    "main_idea": (), "paragraph": (), "clause_relation": ("sentence",), "sentence_relation": ("first", "second"), "division": ("claim", "count"), "chronology": (),
     "statement": ("statement",),
     "statement_set_false": (), "statement_set_true": (), "fact_set_false": (), "fact_set_true": (),
     "claim": ("claim", "said"), "proposal": ("claim", "said"), "prediction": ("claim", "said"),
-    "title_worth": ("title",), "opening_worth": ("sentence",), "ending_worth": ("sentence",), "topic_response": ("topic",),
+    "title_worth": ("title",), "opening_worth": ("sentence",), "ending_worth": ("sentence",), "topic_response": ("topic",), "response": (),
     "dilemma": ("left", "right"), "open_question": ("question",), "deed": ("deed", "person"), "reflection": ("sentence",),
 }  # fmt: skip
 
@@ -50,7 +50,7 @@ FORMATS_OF: dict[str, tuple[Format, ...]] = {
     "fact_set_false": ("single_choice",), "fact_set_true": ("single_choice",),
     "device": ("short_answer", "single_choice"),
     "view": ("short_answer", "essay"), "speech": ("single_choice",), "chronology": ("matching", "ordering"), "plot": ("ordering",), "line_of_thought": ("ordering",),
-    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "problem", "title_worth", "opening_worth", "ending_worth", "topic_response", "person_judged"), ("essay",)),
+    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "problem", "title_worth", "opening_worth", "ending_worth", "topic_response", "response", "person_judged"), ("essay",)),
 }  # fmt: skip
 
 _SLOT = re.compile(r"\{([a-z_]+)(?::(en))?\}")

@@ -59,7 +59,7 @@ def unresolved_reference(candidate: Candidate, analysis: Analysis) -> Reason | N
     """他, 这, 该… with nothing in the stem to stand for."""
     template, slots = candidate.template, candidate.found[0].slots
     word = None
-    if template.fact in ("ending", "opening", "referent", "opening_worth", "ending_worth"):
+    if template.fact in ("ending", "opening", "referent", "felt_cause", "opening_worth", "ending_worth"):
         return None  # quotes the first or last sentence, and says so
     for name, quoted in template.printed_slots():
         if name in slots and name != "n" and not (quoted and template.names_paragraph) and word is None:
@@ -178,10 +178,12 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
         "division",
         "example",
         "stated_cause",
+        "felt_cause",
         "referent",
         "opening",
         "device",
         "main_idea",
+        "paragraph",
         "line_of_thought",
         "clause_relation",
         "sentence_relation",

@@ -8,7 +8,9 @@ from random import Random
 from question_banks.models import KINDS, Blueprint, Kind, TrueFalse
 from quizgen.asking.candidates import Candidate
 from quizgen.choosing.clashes import clashes, likeness, same_item
+from quizgen.choosing.search import fullest
 from quizgen.data import table
+from quizgen.facts.model import LAST_RESORT
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,8 @@ def choose(
 ) -> tuple[list[Scored], list[Scored]]:
     """(paper, reserve). `propose` is asked for statement sets when inferential places stay empty.
 
-    Choosing the best first can leave a place that nothing fits; then the choice is made again with the
-    candidates' scores shaken, and the fullest and most varied paper wins.
+    Choosing the best first can leave a place that nothing fits; then the fullest paper is searched for, first
+    among what is sound, then with more of a template than usual, last with last resorts, and bettered item by item.
     """
     counts = kind_counts(blueprint)
     if "single_choice" not in blueprint.formats:
@@ -83,23 +85,15 @@ def choose(
         [c for c in candidates if c.question.response.format in blueprint.formats], blueprint
     )
     wanted_formats = min(_VARIED, len({candidate.question.response.format for candidate in allowed}))
-    best: tuple[tuple[float, int, float], _Paper, dict[str, float]] | None = None
-    for number in range(_SLACKS * _ATTEMPTS):
-        slack, attempt = divmod(number, _ATTEMPTS)
-        shake = 1.0 if attempt == 0 else 12.0 * (1 + attempt % 12 // 4)
-        jitter = {candidate.question.id: shake * rng.random() for candidate in allowed}
-        order = _ORDERS[attempt % len(_ORDERS)]
-        paper = _fill(allowed, order, counts, jitter, propose, slack)
-        formats = len({scored.candidate.question.response.format for scored in paper.chosen})
-        total = sum(sum(scored.parts.values()) - scored.parts["seed"] for scored in paper.chosen)
-        merit = (_fullness(paper, counts), min(wanted_formats, formats), total)
-        if best is None or merit > best[0]:
-            best = (merit, paper, jitter)
-        if len(paper.chosen) >= sum(counts.values()) and formats >= wanted_formats:
+    sound = [candidate for candidate in allowed if candidate.confidence > LAST_RESORT]
+    jitter = {candidate.question.id: rng.random() for candidate in allowed}
+    paper = _fill(sound, _ORDER, counts, jitter, propose, 0)
+    for pool, slack in ((sound, 0), (sound, _SLACK), (allowed, _SLACK), (allowed, _SLACK + 1)):
+        if _is_full(paper, counts):
             break
-    assert best is not None
-    _, paper, jitter = best
-    paper = _mended(paper, allowed, counts, jitter, propose)
+        paper = _searched(paper, pool, counts, jitter, slack, propose)
+    paper = _improved(paper, allowed, counts, wanted_formats)
+    paper = _varied(paper, allowed, counts, wanted_formats, jitter)
     _top_up(paper, allowed, counts, jitter)
     chosen = list(paper.chosen)
     return chosen, _reserve(allowed, paper, counts, jitter)
@@ -112,16 +106,12 @@ def _top_up(
     open_ = [c for c in allowed if not any(clashes(c, scored.candidate) for scored in paper.chosen)]
     while len(paper.chosen) < sum(counts.values()):
         wanted = [kind for kind in KINDS if counts[kind]]
-        pool = [c for c in open_ if c.question.kind in wanted and c.confidence > _LAST]
+        pool = [c for c in open_ if c.question.kind in wanted and c.confidence > LAST_RESORT]
         best = _best(pool, paper, sum(counts.values()), jitter)
         if best is None:
             return
         paper.take(best)
         open_ = [candidate for candidate in open_ if not clashes(candidate, best.candidate)]
-
-
-_LAST = 0.25
-"""Confidence up to which a candidate is taken for a place of its own kind only."""
 
 
 def _fullness(paper: _Paper, counts: dict[Kind, int]) -> float:
@@ -146,17 +136,97 @@ def _shortlist(candidates: Sequence[Candidate], blueprint: Blueprint) -> list[Ca
     return [candidate for candidate in candidates if candidate.question.id in kept]
 
 
-_ORDERS: tuple[tuple[Kind, ...], ...] = (
-    ("opinion", "inferential", "factual"),
-    ("opinion", "factual", "inferential"),
-    ("inferential", "opinion", "factual"),
-)
+_ORDER: tuple[Kind, ...] = ("opinion", "inferential", "factual")
 _PER_TEMPLATE = 40
-_ATTEMPTS = 12
-_SLACKS = 3
-"""A paper that would not be full otherwise bears one, then two more of a template than usual."""
+_SLACK = 2
+"""How many more of a template than usual a paper bears that would not be full otherwise."""
 _VARIED = 5
 """A paper of the default size has at least this many formats, where the article allows it."""
+
+
+def _is_full(paper: _Paper, counts: dict[Kind, int]) -> bool:
+    return len(paper.chosen) >= sum(counts.values())
+
+
+def _searched(
+    paper: _Paper,
+    pool: Sequence[Candidate],
+    counts: dict[Kind, int],
+    jitter: dict[str, float],
+    slack: int,
+    propose: Propose | None,
+) -> _Paper:
+    """The fuller of this paper and the fullest found among the pool's candidates and the sets that still fit it."""
+    weights = table("weights")
+    most = {name: number + slack for name, number in weights["most"].items()}
+    worth = {c.question.id: _worth(c) + weights["score"]["jitter"] * jitter[c.question.id] for c in pool}
+    found = _paper_of(fullest(pool, worth, counts, most), counts, slack)
+    if not _is_full(found, counts):
+        found = _mended(found, pool, counts, jitter, propose)
+    return found if _fullness(found, counts) > _fullness(paper, counts) else paper
+
+
+def _worth(candidate: Candidate) -> float:
+    """What a candidate is worth whatever else is on the paper."""
+    weights = table("weights")
+    return float(
+        weights["score"]["salience"] * candidate.salience
+        + weights["score"]["confidence"] * candidate.confidence
+        + weights["template"].get(candidate.template.id, 0.1)
+    )
+
+
+def _varied(
+    paper: _Paper,
+    allowed: Sequence[Candidate],
+    counts: dict[Kind, int],
+    wanted_formats: int,
+    jitter: dict[str, float],
+) -> _Paper:
+    """The paper with a question of each missing format, as long as it stays as full: others are found to go with it."""
+    have = {scored.candidate.question.response.format for scored in paper.chosen}
+    missing = [c for c in allowed if c.question.response.format not in have]
+    for entering in sorted(missing, key=lambda c: (-_worth(c), c.question.id))[:_TRIED]:
+        if len(have) >= wanted_formats:
+            break
+        kind = entering.question.kind
+        if entering.question.response.format in have or not counts[kind]:
+            continue
+        beside = [c for c in allowed if not clashes(c, entering)]
+        rarest = [c.candidate for c in paper.chosen if c.candidate in beside]
+        items = [entering, *_beside(entering, rarest, beside, counts, jitter, paper.slack)]
+        formats = {item.question.response.format for item in items}
+        if len(items) >= len(paper.chosen) and len(formats) > len(have):
+            paper, have = _paper_of(items, counts, paper.slack), formats
+    return paper
+
+
+_TRIED = 12
+
+
+def _beside(
+    entering: Candidate,
+    standing: Sequence[Candidate],
+    open_: Sequence[Candidate],
+    counts: dict[Kind, int],
+    jitter: dict[str, float],
+    slack: int,
+) -> list[Candidate]:
+    """The fullest paper round one item; what stands already is liked best, so that little changes."""
+    weights = table("weights")
+    kept = {c.question.id for c in standing}
+    worth = {
+        c.question.id: _worth(c)
+        + weights["score"]["jitter"] * jitter[c.question.id]
+        + _STAYS * (c.question.id in kept)
+        for c in open_
+    }
+    most = {name: number + slack for name, number in weights["most"].items()}
+    left = {kind: number - (kind == entering.question.kind) for kind, number in counts.items()}
+    return fullest(open_, worth, left, most)
+
+
+_STAYS = 2.0
 
 
 def _fill(
@@ -224,6 +294,52 @@ def _mended(
         paper = exchanged
 
 
+def _improved(
+    paper: _Paper, allowed: Sequence[Candidate], counts: dict[Kind, int], wanted_formats: int
+) -> _Paper:
+    """The paper with each item exchanged for a better one that fits its place, until none is.
+
+    A paper found by shaking the scores is full but carelessly picked.
+    """
+    for _ in range(_ROUNDS):
+        changed = False
+        for place in range(len(paper.chosen)):
+            leaving = paper.chosen[place].candidate
+            kept = [scored.candidate for scored in paper.chosen if scored.candidate is not leaving]
+            rest = _paper_of(kept, counts, paper.slack)
+            formats = {candidate.question.response.format for candidate in kept}
+            planned = counts[leaving.question.kind]
+            standing = sum(_parts(leaving, rest, planned, 0.0).values())
+            fitting = [
+                candidate
+                for candidate in allowed
+                if candidate.question.kind == leaving.question.kind
+                and (
+                    candidate.question.response.format == leaving.question.response.format
+                    or len(formats | {candidate.question.response.format}) >= wanted_formats
+                )
+                and not any(clashes(candidate, taken) for taken in kept)
+            ]
+            best = _best(fitting, rest, planned, {})
+            if best is not None and sum(best.parts.values()) > standing + _BETTER:
+                rest.take(best)
+                paper, changed = rest, True
+        if not changed:
+            break
+    return paper
+
+
+_ROUNDS = 3
+_BETTER = 0.02
+
+
+def _paper_of(candidates: Sequence[Candidate], counts: dict[Kind, int], slack: int) -> _Paper:
+    paper = _Paper(slack=slack)
+    for candidate in candidates:
+        paper.take(Scored(candidate, _parts(candidate, paper, counts[candidate.question.kind], 0.0)))
+    return paper
+
+
 def _proposed(paper: _Paper, propose: Propose) -> list[Candidate]:
     """Statement sets that would fit if one item of the paper made room."""
     if len(paper.chosen) >= _MANY:
@@ -273,11 +389,7 @@ def _exchange(
             if stand_in is None:
                 continue
             entering.append(stand_in)
-        mended = _Paper(slack=paper.slack)
-        for item in [*kept, *entering]:
-            parts = _parts(item, mended, counts[item.question.kind], jitter.get(item.question.id, 0.0))
-            mended.take(Scored(item, parts))
-        return mended
+        return _paper_of([*kept, *entering], counts, paper.slack)
     return None
 
 

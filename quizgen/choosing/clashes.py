@@ -60,7 +60,7 @@ def same_item(candidate: Candidate, taken: Candidate) -> bool:
 
 _FORM = frozenset({"opening_worth", "ending_worth", "title_worth", "opening", "ending"})
 """Questions about how a text begins, ends or is called: a set may hold one statement from there."""
-_GATHERING = frozenset({"lesson", "plot", "line_of_thought", "feelings", "person_judged"})
+_GATHERING = frozenset({"paragraph", "lesson", "plot", "line_of_thought", "feelings", "person_judged"})
 """Facts gathered over several sentences, none of which their stems print."""
 
 
@@ -78,7 +78,7 @@ def _may_share(left: Candidate, right: Candidate) -> bool:
         if judged.found[0].kind in _FORM and other.found[0].answer_type == "set":
             return True
     for gathering, other in ((left, right), (right, left)):
-        if gathering.found[0].kind == "topic_response":
+        if gathering.found[0].kind in ("topic_response", "response"):
             return True  # its stem prints none of the statements
         if gathering.found[0].kind in _GATHERING:
             shared = _shared(gathering, other)
@@ -86,7 +86,7 @@ def _may_share(left: Candidate, right: Candidate) -> bool:
                 return False  # a stem that quotes the first sentence tells which item comes first
             if gathering.found[0].kind in ("plot", "line_of_thought"):
                 return other.question.response.format in ("short_answer", "essay")
-            return gathering.found[0].kind in ("lesson", "person_judged") or (
+            return gathering.found[0].kind in ("lesson", "person_judged", "paragraph") or (
                 shared <= 2 and shared < len(gathering.spans) and other.found[0].kind not in _GATHERING
             )
     for opinion, other in ((left, right), (right, left)):

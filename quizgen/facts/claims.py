@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quizgen.data import words
-from quizgen.facts.model import Found, Point, tidy, without_opener
+from quizgen.facts.model import LAST_RESORT, Found, Point, tidy, without_opener
 from quizgen.facts.sides import TURNS, opposition, reasons, support
 from quizgen.facts.standing import balanced, garbled, standing_problem
 from quizgen.facts.statements import Statement
@@ -33,8 +33,6 @@ VALUE = re.compile(
     r"|好处|坏处|优势|缺陷|(积极|深远|重大|消极|不良)的?影响|真正的|核心|灵魂|前提|基础|越[^，。]+越"
 )
 _WORTH = re.compile(r"重要|关键|意义|价值(?!观)|有利于|有助于|不利于|值得|可贵|责任|好处|坏处|优势|缺陷|影响")
-LAST_RESORT = 0.25
-"""Confidence of a question that is taken only where nothing better is left."""
 _DILEMMA = re.compile(r"(?P<pair>[^，。；？！“”]{2,22}还是[^，。；？！“”]{2,22})[，？。]")
 
 
@@ -342,7 +340,6 @@ def _judgement(analysis: Analysis, sentence: SentenceView, genre: str) -> Found 
         or _TOLD.search(shadow)
         or _is_event(analysis, sentence, sentence.start, sentence.end)
         or standing_problem(shadow) is not None
-        or not _debatable(analysis, sentence, sentence.start, sentence.end)
         or re.search(r"我(?!们)|你|您|[！？；]|是指|称为", shadow)
         or garbled(text)
     ):
@@ -355,7 +352,7 @@ def _judgement(analysis: Analysis, sentence: SentenceView, genre: str) -> Found 
         evidence=((sentence.start, sentence.end),),
         rule="judgement",
         salience=_weight(analysis, sentence.tokens),
-        confidence=LAST_RESORT,
+        confidence=0.5 if _debatable(analysis, sentence, sentence.start, sentence.end) else LAST_RESORT,
         for_points=(Point(text, sentence.start, sentence.end, "side_thesis"),),
     )
 

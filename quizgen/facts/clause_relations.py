@@ -84,7 +84,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
 def _between(analysis: Analysis) -> Iterator[Found]:
     """Two neighbouring sentences, the second without the connective that tells how it follows."""
     for before, after in pairwise(analysis.sentences):
-        if before.paragraph != after.paragraph or any(
+        if after.paragraph - before.paragraph > 1 or any(
             sentence.is_question or sentence.is_exclamation or sentence.in_speech or garbled(sentence.text)
             or "；" in sentence.text or attribute(analysis, sentence).kind == "unknown"
             for sentence in (before, after)
@@ -113,7 +113,7 @@ def _between(analysis: Analysis) -> Iterator[Found]:
         )
         yield Found(
             kind="sentence_relation",
-            sentence=before,
+            sentence=after,
             slots={
                 "first": first,
                 "second": second,

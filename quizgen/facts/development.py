@@ -183,7 +183,7 @@ def _difference(analysis: Analysis, sentence: SentenceView) -> Found | None:
             before.mark == "；"
             and before.predicate is not None
             and adverb == sentence.tokens[before.predicate].text
-            and adverb in ("是", "属于", "指", "为", "叫", "有", "可以", "主要", "多")
+            and adverb in ("是", "属于", "指", "为", "叫", "有", "可以", "主要", "多", "就是")
         )
         opening = "".join(token.text for token in sentence.tokens[before.first : before.first + 2])
         parallel = parallel or (opening.startswith("如果说") and clause.connective.startswith("那么"))

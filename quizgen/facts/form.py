@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quizgen.facts.model import Found, Point, numbered, tidy
+from quizgen.facts.model import LAST_RESORT, Found, Point, numbered, tidy
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
 from quizgen.language.references import unresolved
-from quizgen.language.topic import sure_topic
+from quizgen.language.topic import sure_topic, topic
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
@@ -74,7 +74,9 @@ def _opening_question(analysis: Analysis) -> Found | None:
 
 def _opening(analysis: Analysis) -> Found | None:
     """What the first sentence is for: it names the topic, or leads up to the sentence that does."""
-    first, about = (analysis.sentences[0] if analysis.sentences else None), sure_topic(analysis)
+    first = analysis.sentences[0] if analysis.sentences else None
+    sure = sure_topic(analysis)
+    about = sure or topic(analysis)
     if first is None or not about or first.in_speech or first.is_question or analysis.paragraph_count < 3:
         return None
     quoted = whole_sentence(analysis, first)
@@ -99,7 +101,7 @@ def _opening(analysis: Analysis) -> Found | None:
         evidence=((first.start, first.end), (later.start, later.end)),
         rule="names-topic" if about in first.text else "leads-to-topic",
         salience=0.4,
-        confidence=0.5,
+        confidence=0.5 if sure else LAST_RESORT,
     )
 
 

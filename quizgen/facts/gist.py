@@ -8,17 +8,20 @@ import re
 from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
-from quizgen.facts.model import Found
+from quizgen.facts.model import LAST_RESORT, Found, numbered
 from quizgen.facts.passages import other_passages
+from quizgen.facts.sides import quotable
+from quizgen.facts.standing import standing_problem
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.genre import classify
 from quizgen.language.keywords import overlap
 from quizgen.language.references import pointing_words
 
-_LEAST_SENTENCES = 3
+_LEAST_SENTENCES = 2
 _TAKEN_UP, _SURE = 0.34, 0.6
-"""The share of a paragraph's other sentences that must share words with its topic sentence, and from which it is sure."""
+"""The shares of a paragraph's other sentences that share words with its topic sentence, from which it may be one and
+surely is one; below, the question is a last resort."""
 _SHARED = 0.08
 _NO_TOPIC = re.compile(
     r"\d|：|“[^”]{12,}|^(但|然而|不过|还|也|又|不久|当天|一天|后来|第|例如|比如|据|最近|近日|以往|过去|从前|传统上|长期以来|一直以来|近年|其次|再次|再者|此外|另外|同样)|例如|比如|曾"
@@ -27,7 +30,8 @@ _SUMS_UP = re.compile(r"^(总之|可见|由此可见|总的来说|总而言之|�
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
-    if classify(analysis).name in ("narrative", "biography"):
+    yield from _summaries(analysis)
+    if classify(analysis).name == "narrative":
         return  # a story's paragraphs do not open with what they say
     for number in range(1, analysis.paragraph_count + 1):
         topic = _topic(analysis, analysis.paragraph_sentences(number))
@@ -50,7 +54,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             evidence=((sentence.start, sentence.end),),
             rule="topic-sentence",
             salience=0.6,
-            confidence=0.7 if share >= _SURE else 0.45,
+            confidence=0.7 if share >= _SURE else 0.45 if share >= _TAKEN_UP else LAST_RESORT,
             wrong=tuple(wrong[:3]),
         )
 
@@ -63,11 +67,9 @@ def _topic(analysis: Analysis, sentences: list[SentenceView]) -> tuple[SentenceV
         if sentence is sentences[-1] and not _SUMS_UP.match(sentence.text):
             continue
         text = claim_text(analysis, sentence.start, sentence.end)
-        if text is None or not 12 <= len(text) <= 46 or _NO_TOPIC.search(sentence.text):
+        if text is None or not 12 <= len(text) <= 66 or _NO_TOPIC.search(sentence.text):
             continue
-        if _EVENT.search(re.sub(r"“[^”]*”", "", sentence.text)) or not _names_the_subject(
-            analysis, sentences, sentence
-        ):
+        if _EVENT.search(re.sub(r"“[^”]*”", "", sentence.text)):
             continue
         rest = [other for other in sentences if other is not sentence]
         taken_up = sum(
@@ -75,8 +77,8 @@ def _topic(analysis: Analysis, sentences: list[SentenceView]) -> tuple[SentenceV
             or (other.index == sentence.index + 1 and bool(pointing_words(other.text[:6])))
             for other in rest
         )
-        if taken_up >= _TAKEN_UP * len(rest):
-            return sentence, text, taken_up / len(rest)
+        borne_out = len(rest) >= 2 and _names_the_subject(analysis, sentences, sentence)
+        return sentence, text, taken_up / len(rest) if borne_out else 0.0
     return None
 
 
@@ -91,3 +93,38 @@ def _names_the_subject(analysis: Analysis, sentences: list[SentenceView], topic:
         for word in sentence.content:
             counts[word] = counts.get(word, 0.0) + analysis.keywords.get(word, 0.0)
     return bool(counts) and max(sorted(counts), key=lambda word: counts[word]) in topic.content
+
+
+def _summaries(analysis: Analysis) -> Iterator[Found]:
+    """A paragraph to be summed up by its weightiest sentence or two: a last resort, for readers want it in other words."""
+    for number in range(1, analysis.paragraph_count + 1):
+        sentences = analysis.paragraph_sentences(number)
+        ranked = sorted(
+            (
+                (
+                    sum(sorted((analysis.keywords.get(w, 0.0) for w in s.content), reverse=True)[:5]),
+                    -s.index,
+                    s,
+                )
+                for s in sentences
+                if (point := quotable(analysis, s)) is not None
+                and standing_problem(analysis.simplified(point.text)) is None
+            ),
+            reverse=True,
+        )
+        chosen = sorted((s for _, _, s in ranked[:2]), key=lambda s: s.index)
+        points = [point for s in chosen if (point := quotable(analysis, s)) is not None]
+        if len(sentences) < 2 or not points:
+            continue
+        yield Found(
+            kind="paragraph",
+            sentence=sentences[0],
+            slots={},
+            key=numbered(point.text for point in points) if len(points) > 1 else f"{points[0].text}。",
+            points=tuple(points),
+            answer_type="list",
+            evidence=tuple((point.start, point.end) for point in points),
+            rule="weightiest-sentences",
+            salience=0.3,
+            confidence=LAST_RESORT,
+        )

@@ -9,6 +9,9 @@ from quizgen.facts.statements import Statement
 from quizgen.ids import short_id
 from quizgen.language.analysis import Analysis, SentenceView
 
+LAST_RESORT = 0.25
+"""Confidence up to which a question is taken only where nothing better is left."""
+
 
 @dataclass(frozen=True)
 class Point:

@@ -19,7 +19,7 @@ _HEADS = 0.3
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
-    if classify(analysis).name in ("narrative", "biography"):
+    if classify(analysis).name == "narrative":
         return
     chosen = _spread(analysis, statements)
     if len(chosen) < _LEAST:
@@ -54,7 +54,7 @@ def _tells(analysis: Analysis, statement: Statement) -> bool:
     """Whole, short, the author's own, and said in this paragraph only."""
     return (
         statement.whole
-        and 10 <= len(statement.text) <= 52
+        and 10 <= len(statement.text) <= 64
         and statement.holder is not None
         and statement.holder.kind == "author"
         and "：" not in statement.text

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.data import words
-from quizgen.facts.claims import ABSOLUTE, LAST_RESORT, PROPOSAL, VALUE
+from quizgen.facts.claims import ABSOLUTE, PROPOSAL, VALUE
 from quizgen.facts.form import ending_role, whole_ending, whole_sentence
-from quizgen.facts.model import Found, Point, tidy
+from quizgen.facts.model import LAST_RESORT, Found, Point, tidy
 from quizgen.facts.sides import around, quotable
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement, salience
@@ -300,13 +300,12 @@ def _ending_worth(analysis: Analysis) -> Found | None:
     )
 
 
-_LEAST_ABOUT = 2
+_LEAST_ABOUT, _MOST_SHOWN = 2, 3
 
 
 def _topic_response(analysis: Analysis, statements: list[Statement], genre: str) -> Found | None:
-    """What the whole text is about, with what it says of its worth, to be responded to."""
-    about = sure_topic(analysis)
-    if genre == "narrative" or not about:
+    """What the text says of the worth of its topic, to be responded to; else, as a last resort, its weightiest statements."""
+    if genre == "narrative":
         return None
     told = [
         statement
@@ -315,30 +314,39 @@ def _topic_response(analysis: Analysis, statements: list[Statement], genre: str)
         and 14 <= len(statement.text) <= 64
         and statement.holder is not None
         and statement.holder.kind == "author"
-        and about in statement.shadow
-    ]
-    valued = [
-        statement
-        for statement in told
-        if (VALUE.search(statement.shadow) or ABSOLUTE.search(statement.shadow))
         and not re.search(r"\d{3,}", statement.shadow)
     ]
-    sure = len(valued) >= _LEAST_ABOUT
-    told = valued if sure else told
-    if len(told) < _LEAST_ABOUT:
+    valued = [s for s in told if VALUE.search(s.shadow) or ABSOLUTE.search(s.shadow)]
+    about = sure_topic(analysis)
+    on_topic = [statement for statement in valued if about and about in statement.shadow]
+    if len(on_topic) >= _LEAST_ABOUT:
+        kind, chosen, confidence = (
+            "topic_response",
+            on_topic,
+            0.4 if genre == "argumentative" else LAST_RESORT,
+        )
+    else:
+        kind, chosen, confidence = "response", valued if len(valued) >= _LEAST_ABOUT else told, LAST_RESORT
+    best: dict[int, Statement] = {}
+    for statement in sorted(chosen, key=lambda s: (-salience(s), s.start)):
+        best.setdefault(statement.sentence.index, statement)
+    shown = sorted(list(best.values())[:_MOST_SHOWN], key=lambda s: s.start)
+    if len(shown) < _LEAST_ABOUT:
         return None
-    at = told[0].shadow.index(about)
-    best = sorted(sorted(told, key=lambda s: -salience(s))[:_LEAST_ABOUT], key=lambda s: s.start)
+    slots = {}
+    if kind == "topic_response":
+        at = shown[0].shadow.index(about)
+        slots["topic"] = shown[0].text[at : at + len(about)]
     return Found(
-        kind="topic_response",
-        sentence=best[0].sentence,
-        slots={"topic": told[0].text[at : at + len(about)]},
+        kind=kind,
+        sentence=shown[0].sentence,
+        slots=slots,
         answer_type="essay",
-        evidence=tuple((statement.start, statement.end) for statement in best),
-        rule="chief-topic",
+        evidence=tuple((statement.start, statement.end) for statement in shown),
+        rule="chief-topic" if slots else "weightiest",
         salience=0.4,
-        confidence=(0.4 if genre == "argumentative" else LAST_RESORT) if sure else LAST_RESORT / 2,
-        for_points=tuple(Point(statement.text, statement.start, statement.end) for statement in best),
+        confidence=confidence,
+        for_points=tuple(Point(statement.text, statement.start, statement.end) for statement in shown),
     )
 
 

@@ -41,6 +41,11 @@ _SHORTEST, _LONGEST_EFFECT, _LONGEST_CAUSE = 8, 56, 64
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    if classify(analysis).name in ("narrative", "biography"):
+        for sentence in analysis.sentences:
+            found = _felt(analysis, sentence)
+            if found is not None:
+                yield found
     if classify(analysis).name == "narrative":
         return
     for sentence in analysis.sentences:
@@ -55,6 +60,54 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         found = _within(analysis, statements, sentence) or _across(analysis, statements, sentence)
         if found is not None:
             yield found
+
+
+_PERCEIVES = re.compile(
+    r"^(?:[^，]{0,8}，)?(?P<who>[^，]{0,6}?)(?:一)?(?P<cause>(?:听到|听说|看到|看见|看着|望着|得知|想到|想起|想着|发现|知道|意识到|眼看|目睹|面对)[^。；！？]{4,60}?)，(?P<effect>[^。；！？]*)$"
+)
+_FEELING = re.compile(
+    r"高兴|难过|悲哀|悲伤|惭愧|失望|激动|愤怒|生气|惊讶|吃惊|害怕|紧张|后悔|感动|羞愧|委屈|伤心|不安|焦急|自豪|欣慰|震惊|尴尬|恐惧|沮丧|绝望|孤独|愧疚|兴奋|满意|得意|心酸|心疼|泪|哭|笑|叹|沉默|脸红|决定|决心|放弃|拒绝|毅然"
+)
+
+
+def _felt(analysis: Analysis, sentence: SentenceView) -> Found | None:
+    """听说父亲病了，他难过极了: what stirs a feeling or a decision, which no connective says."""
+    if sentence.in_speech or sentence.is_question or "“" in sentence.text or garbled(sentence.text):
+        return None
+    text = sentence.text.rstrip("。！ \n")
+    match = _PERCEIVES.match(text)
+    if match is None:
+        return None
+    start = match.start("cause")
+    for end in [index for index, char in enumerate(text) if char == "，" and index >= start + _SHORTEST]:
+        effect = text[end + 1 :]
+        if not _FEELING.search(effect) or not 6 <= len(effect) <= _LONGEST_EFFECT:
+            continue
+        if _FEELING.search(effect.partition("，")[0]) is None:
+            continue  # the feeling stands further on: the cause is longer
+        cause = (sentence.start + start, sentence.start + end)
+        felt = (sentence.start + end + 1, sentence.start + len(text))
+        key, shown = tidy(analysis, *cause), tidy(analysis, *felt)
+        if (
+            not balanced(key)
+            or not balanced(shown)
+            or re.match(r"(?:但|却|于是|就|便|才)", analysis.simplified(shown))
+        ):
+            return None
+        return Found(
+            kind="felt_cause",
+            sentence=sentence,
+            slots={"effect": shown},
+            key=key + "。",
+            points=(Point(key, *cause),),
+            answer=cause,
+            answer_type="clause",
+            evidence=tuple(sorted({cause, felt})),
+            rule="stirred",
+            salience=0.7,
+            confidence=0.7,
+        )
+    return None
 
 
 def _within(analysis: Analysis, statements: list[Statement], sentence: SentenceView) -> Found | None:

@@ -42,13 +42,21 @@ def _precision(analysis: Analysis, sentence: SentenceView) -> Found | None:
     tokens, source = sentence.tokens, sentence.text
     for hedge in table("hedges")["hedge"]:
         word = hedge["word"]
-        index = next((number for number, token in enumerate(tokens) if token.text == word), None)
-        if index is None or source.count(word) != 1 or not _adverbial(tokens, index, word):
+        at = source.find(word)
+        if at < 0 or source.count(word) != 1:
             continue
-        before = source[: tokens[index].start - sentence.start]
+        first = next((n for n, token in enumerate(tokens) if token.start == sentence.start + at), None)
+        last = next(
+            (n for n, token in enumerate(tokens) if token.end == sentence.start + at + len(word)), None
+        )
+        if first is None or last is None or not (last > first or _adverbial(tokens, first, word)):
+            continue
+        if last > first and last + 1 < len(tokens) and tokens[last + 1].text in ("的", "地"):
+            continue
+        before = source[:at]
         if before.count("“") > before.count("”") or re.search(r"[不没无非]$|如果|假如|若|之所以", before):
             continue
-        printed = analysis.print_text(tokens[index].start, tokens[index].end)
+        printed = analysis.print_text(tokens[first].start, tokens[last].end)
         start, end = sentence.start, sentence.end
         weights = sorted((analysis.keywords.get(name, 0.0) for name in sentence.content), reverse=True)
         return Found(
@@ -70,6 +78,9 @@ def _precision(analysis: Analysis, sentence: SentenceView) -> Found | None:
     return None
 
 
+_OF_A_NUMBER = frozenset({"绝大多数", "大多数", "多数", "大部分"})
+
+
 def _adverbial(tokens: Sequence[Token], index: int, word: str) -> bool:
     """Before a verb, an adjective, a number or a preposition; 之一 at the end of its phrase."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -77,6 +88,10 @@ def _adverbial(tokens: Sequence[Token], index: int, word: str) -> bool:
         return after is None or after.tag == "w"
     if after is None or after.text in ("的", "地", "性", "是", "上"):
         return word not in ("一般", "主要", "可能") and after is not None and after.text == "是"
+    if word in _OF_A_NUMBER and after.tag in ("n", "nz", "PER", "LOC", "ORG", "vn"):
+        return True
+    if word in ("一般", "通常", "主要") and after.text in ("来讲", "来说", "说来", "而言", "讲", "说"):
+        return False
     if word == "目前":
         return after.tag in ("n", "v", "w", "d", "r", "LOC", "ORG")
     if word in ("大约", "至少", "最多"):
