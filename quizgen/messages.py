@@ -99,10 +99,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "没有“{given}”这种题型。可用的有：{known}。",
         "There is no response format “{given}”. Known ones: {known}.",
     ),
-    "error.format_not_made": (
-        "{given} 目前还出不了。可用的题型有：{known}。",
-        "{given} questions are not made yet. Formats that are: {known}.",
-    ),
     "error.no_formats": (
         "--response-formats 后面没有题型。可用的有：{known}。",
         "--response-formats names no format. Known ones: {known}.",

@@ -9,6 +9,7 @@ from question_banks.models import (
     Evidence,
     Format,
     Matching,
+    MultipleChoice,
     Ordering,
     Pair,
     Provenance,
@@ -27,6 +28,7 @@ from quizgen.asking.operators import distort
 from quizgen.asking.options import (
     choice_options,
     device_options,
+    member_options,
     passage_options,
     relation_options,
     speaker_options,
@@ -72,6 +74,7 @@ class Composer:
         self._makers: dict[Format, Callable[[Found, Random], Response | None]] = {
             "short_answer": self._short_answer,
             "single_choice": self._single_choice,
+            "multiple_choice": self._multiple_choice,
             "cloze": self._cloze,
             "matching": self._matching,
             "ordering": self._ordering,
@@ -257,6 +260,10 @@ class Composer:
         if len(options) < 3 or len({option.text for option in options}) < len(options):
             return None
         return SingleChoice(options=options)
+
+    def _multiple_choice(self, found: Found, rng: Random) -> Response | None:
+        options = member_options(found, self._wording, rng)
+        return MultipleChoice(options=options) if options else None
 
     def _true_false(self, found: Found, rng: Random) -> tuple[Response | None, str]:
         """The response with the statement to judge: a paraphrase, or a false version."""

@@ -154,6 +154,21 @@ def passage_options(analysis: Analysis, found: Found, wording: Wording, rng: Ran
     return tuple(options)
 
 
+def member_options(found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
+    """Members of a list, with names that the text has elsewhere."""
+    number = str(found.paragraph)
+    options = [
+        Option(text=point.text, correct=True, rationale=wording("member_right", n=number, name=point.text))
+        for point in found.points
+    ]
+    operator = wording.native("答非所问")
+    for name in found.choices:
+        rationale = wording("member_wrong", operator=operator, n=number, name=name)
+        options.append(Option(text=name, rationale=rationale, operator=operator, proof="P1", changed=name))
+    rng.shuffle(options)
+    return tuple(options)
+
+
 def relation_options(found: Found, wording: Wording, rng: Random) -> tuple[Option, ...]:
     """The relation that connectives name, with three that they do not."""
     kind = "link" if found.kind == "sentence_relation" else "relation"

@@ -19,7 +19,7 @@ _IN_PLACE = ("question", "gapped", "answer")
 SLOTS: dict[str, tuple[str, ...]] = {
     "person": _IN_PLACE, "organisation": _IN_PLACE, "place": _IN_PLACE, "work": _IN_PLACE,
     "quantity": _IN_PLACE, "time": _IN_PLACE, "naming": _IN_PLACE,
-    "definition": ("term", "gloss"), "stated_cause": ("effect", "across"), "felt_cause": ("effect",), "example": ("example", "claim"), "thesis": ("claim", "said"),
+    "definition": ("term", "gloss"), "stated_cause": ("effect", "across"), "listed": ("gapped",), "felt_cause": ("effect",), "example": ("example", "claim"), "thesis": ("claim", "said"),
     "enumeration": ("question", "answer", "count"),
     "cause": ("effect", "cause", "across"), "purpose": ("effect", "cause"), "condition": ("effect", "cause", "result"),
     "contrast": ("effect", "cause", "question"),
@@ -44,7 +44,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
 FORMATS_OF: dict[str, tuple[Format, ...]] = {
     **dict.fromkeys(("person", "organisation", "place", "quantity", "time"), ("short_answer", "single_choice")),
     "statement": ("true_false", "cloze"),
-    "stated_cause": ("short_answer", "single_choice"), "example": ("single_choice", "essay"), "thesis": ("essay",), "referent": ("single_choice",),
+    "stated_cause": ("short_answer", "single_choice"), "example": ("single_choice", "essay"), "thesis": ("essay",), "referent": ("single_choice",), "listed": ("multiple_choice",),
     "main_idea": ("single_choice",), "clause_relation": ("single_choice",), "sentence_relation": ("single_choice",),
     "statement_set_false": ("single_choice",), "statement_set_true": ("single_choice",),
     "fact_set_false": ("single_choice",), "fact_set_true": ("single_choice",),

@@ -238,7 +238,7 @@ def clean_text(candidate: Candidate, analysis: Analysis) -> Reason | None:
     text = candidate.question.stem + "".join(
         option.text for option in getattr(candidate.question.response, "options", ())
     )
-    if re.search(r"[\ufffd□■●◆]|[!-/:-@\[-`{-~]{4,}|[^\W\d_]*[＊*]{3,}", text):
+    if re.search(r"[\ufffd□■●◆]|[!-/:-@\[-^`{-~]{4,}|[^\W\d_]*[＊*]{3,}", text):
         return Reason("题干里有乱码或符号", "garbled characters in the stem")
     if isinstance(candidate.question.response, Cloze):
         text += "".join(candidate.question.response.segments)

@@ -192,29 +192,37 @@ def _varied(
         kind = entering.question.kind
         if entering.question.response.format in have or not counts[kind]:
             continue
-        beside = [c for c in allowed if not clashes(c, entering)]
-        rarest = [c.candidate for c in paper.chosen if c.candidate in beside]
-        items = [entering, *_beside(entering, rarest, beside, counts, jitter, paper.slack)]
+        standing = [scored.candidate for scored in paper.chosen]
+        alone = Counter(c.question.response.format for c in standing)
+        fixed = [entering]
+        fixed += [
+            c
+            for c in standing
+            if alone[c.question.response.format] == 1 and not any(clashes(c, other) for other in fixed)
+        ]
+        slack = max(paper.slack, _SLACK + 1)
+        items = [*fixed, *_beside(fixed, standing, allowed, counts, jitter, slack)]
         formats = {item.question.response.format for item in items}
         if len(items) >= len(paper.chosen) and len(formats) > len(have):
-            paper, have = _paper_of(items, counts, paper.slack), formats
+            paper, have = _paper_of(items, counts, slack), formats
     return paper
 
 
-_TRIED = 12
+_TRIED = 30
 
 
 def _beside(
-    entering: Candidate,
+    fixed: Sequence[Candidate],
     standing: Sequence[Candidate],
-    open_: Sequence[Candidate],
+    allowed: Sequence[Candidate],
     counts: dict[Kind, int],
     jitter: dict[str, float],
     slack: int,
 ) -> list[Candidate]:
-    """The fullest paper round one item; what stands already is liked best, so that little changes."""
+    """The fullest paper round some items, without them; what stands already is liked best, so that little changes."""
     weights = table("weights")
     kept = {c.question.id for c in standing}
+    open_ = [c for c in allowed if not any(clashes(c, item) for item in fixed)]
     worth = {
         c.question.id: _worth(c)
         + weights["score"]["jitter"] * jitter[c.question.id]
@@ -222,7 +230,10 @@ def _beside(
         for c in open_
     }
     most = {name: number + slack for name, number in weights["most"].items()}
-    left = {kind: number - (kind == entering.question.kind) for kind, number in counts.items()}
+    left = {
+        kind: max(0, number - sum(item.question.kind == kind for item in fixed))
+        for kind, number in counts.items()
+    }
     return fullest(open_, worth, left, most)
 
 

@@ -20,8 +20,6 @@ OTHER_NAMES: "dict[str, Format]" = {
     "论述题": "essay",
     "问答题": "short_answer",
 }
-# Banks and exporters hold these too, but nothing makes them.
-NOT_MADE: "frozenset[Format]" = frozenset({"multiple_choice"})
 
 
 def whole_number(option: str, given: str, *, least: int, most: int, example: int) -> int:
@@ -56,7 +54,7 @@ def formats_of(given: str) -> "tuple[Format, ...]":
     """The response formats named, in the order of the paper; by id or by their Chinese or English names.
 
     cloze,single_choice → (single_choice, cloze); 填空题，单选题 and 填空、单选 the same
-    Refuses a format that nothing makes.
+    Refuses what is no format.
     """
     from question_banks.models import FORMATS
 
@@ -72,8 +70,6 @@ def formats_of(given: str) -> "tuple[Format, ...]":
             continue
         if name not in names:
             raise BadFormats("error.unknown_format", given=word.strip())
-        if names[name] in NOT_MADE:
-            raise BadFormats("error.format_not_made", given=word.strip())
         wanted.add(names[name])
     if not wanted:
         raise BadFormats("error.no_formats")
@@ -86,11 +82,10 @@ class BadFormats(CommandError):
     def message(self, language: Language) -> str:
         from question_banks.models import FORMATS
 
-        made = [format_ for format_ in FORMATS if format_ not in NOT_MADE]
         known = (
-            "、".join(CATALOGUE[f"format.{each}"][0] for each in made)
+            "、".join(CATALOGUE[f"format.{each}"][0] for each in FORMATS)
             if language == "zh"
-            else ", ".join(made)
+            else ", ".join(FORMATS)
         )
         return Texts(language)(self.key, **self.details, known=known)
 

@@ -34,7 +34,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             for found in (
                 _rebuttal(analysis, sentence),
                 _aspects(analysis, sentence),
-                _difference(analysis, sentence),
+                _paired_difference(analysis, sentence) or _difference(analysis, sentence),
             ):
                 if found is not None:
                     yield found
@@ -221,6 +221,52 @@ def _difference(analysis: Analysis, sentence: SentenceView) -> Found | None:
             salience=0.6 + 0.3 * min(1.0, max(analysis.keywords.get(word, 0.0) for word in (left, right))),
         )
     return None
+
+
+_PAIR = re.compile(
+    r"(?:^|；|，)(?:如果说)?(?P<left>[^，；。“”]{2,10}?)是(?P<one>[^，；。]{2,14})，(?:那么|而)?(?P<right>[^，；。“”]{2,10}?)(?:就|则|却)?是(?P<other>[^，；。]{2,14})(?=；|。|$)"
+)
+
+
+def _paired_difference(analysis: Analysis, sentence: SentenceView) -> Found | None:
+    """如果说A是大众的，那么B就是小众的；A是轻的，B是重的: pair by pair, what sets the two apart."""
+    text = sentence.text.rstrip()
+    pairs = list(_PAIR.finditer(text))
+    if not pairs or (len(pairs) < 2 and "如果说" not in text):
+        return None
+    left, right = pairs[0]["left"], pairs[0]["right"]
+    if (
+        left == right
+        or not all(2 <= len(name) <= 10 and unresolved(name) is None for name in (left, right))
+        or re.search(r"[我你他她它这那不]|什么", left + right)
+    ):
+        return None
+    spans = [
+        (sentence.start + match.start("left"), sentence.start + match.end("other")) for match in pairs[:4]
+    ]
+    points = [
+        Point(
+            re.sub(r"(?<=，)(?:那么|而)|(?<=[\u4e00-\u9fff])(?:就|则|却)(?=是)", "", tidy(analysis, *span)),
+            *span,
+        )
+        for span in spans
+    ]
+    names = [
+        analysis.print_text(sentence.start + pairs[0].start(name), sentence.start + pairs[0].end(name))
+        for name in ("left", "right")
+    ]
+    return Found(
+        kind="difference",
+        sentence=sentence,
+        slots={"left": names[0], "right": names[1]},
+        key=numbered(point.text for point in points) if len(points) > 1 else points[0].text + "。",
+        points=tuple(points),
+        answer_type="list",
+        evidence=tuple(spans),
+        rule="pair-by-pair",
+        salience=0.8,
+        confidence=0.8,
+    )
 
 
 def _subject(analysis: Analysis, sentence: SentenceView, subject: tuple[int, int]) -> str | None:

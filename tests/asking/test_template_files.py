@@ -35,7 +35,7 @@ def test_built_in_templates() -> None:
     templates = load_templates()
     assert len({template.id for template in templates}) == len(templates)
     assert {template.kind for template in templates} == set(KINDS)
-    assert {template.format for template in templates} == set(FORMATS) - {"multiple_choice"}
+    assert {template.format for template in templates} == set(FORMATS)
     for template in templates:
         assert template.fact in SLOTS
         assert template.format in FORMATS_OF.get(template.fact, ("short_answer",))

@@ -1,0 +1,179 @@
+"""Members that a sentence lists, A、B、C和D, to be told from what the text names elsewhere.
+
+冰冻圈包括冰川、积雪、冻土和海冰 → listed, members 冰川, 积雪, 冻土; outsiders from other lists of the article
+Refuses lists of fewer than three members, of clauses, and articles that name too little of the same sort elsewhere.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.data import words
+from quizgen.facts.model import Found, Point, without_opener
+from quizgen.facts.standing import balanced, garbled
+from quizgen.facts.statements import Statement
+from quizgen.language.analysis import Analysis, SentenceView
+
+_SHOWN, _OUTSIDERS = 3, 2
+_LONGEST_QUOTED = 80
+_LONGEST_MEMBER = 8
+_NAMED = frozenset({"n", "nz", "vn", "an", "nw", "PER", "ORG", "LOC"})
+_WITHIN = _NAMED | {"a", "b"}
+_JOINS = frozenset({"、", "和", "与", "以及", "及"})
+
+
+@dataclass(frozen=True)
+class _Listing:
+    sentence: SentenceView
+    start: int
+    end: int
+    members: tuple[tuple[int, int], ...]
+
+
+def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
+    listings = [
+        listing for sentence in analysis.sentences if (listing := _listing(analysis, sentence)) is not None
+    ]
+    for listing in listings:
+        found = _listed(analysis, listing, listings)
+        if found is not None:
+            yield found
+
+
+def _listing(analysis: Analysis, sentence: SentenceView) -> _Listing | None:
+    if sentence.is_question or sentence.in_speech or garbled(sentence.text):
+        return None
+    tokens = sentence.tokens
+    for first in (index for index, token in enumerate(tokens) if token.text == "、"):
+        start = first
+        while start > 0 and tokens[start - 1].tag in _WITHIN:
+            start -= 1
+        if start > 0 and tokens[start - 1].text in _JOINS:
+            continue  # the list begins further left
+        members: list[tuple[int, int]] = [(start, first)]
+        at = first
+        while at < len(tokens) and tokens[at].text in _JOINS:
+            stop = at + 1
+            while stop < len(tokens) and tokens[stop].tag in _WITHIN:
+                stop += 1
+            members.append((at + 1, stop))
+            at = stop
+        follows = tokens[at].text if at < len(tokens) else "。"
+        spans = [
+            (tokens[low].start, tokens[high - 1].end)
+            for low, high in members
+            if low < high and tokens[high - 1].tag in _NAMED
+        ]
+        if (
+            len(spans) == len(members) >= _SHOWN
+            and (follows in "，。；：！）" or follows.startswith("等"))
+            and all(2 <= end - start <= _LONGEST_MEMBER for start, end in spans)
+        ):
+            return _Listing(sentence, spans[0][0], spans[-1][1], tuple(spans))
+    return _parallel(sentence)
+
+
+def _parallel(sentence: SentenceView) -> _Listing | None:
+    """不畏强权、不畏困难、永不放弃的精神: members of one length and any make, at word borders."""
+    borders = {token.start for token in sentence.tokens} | {token.end for token in sentence.tokens}
+    for match in _EVEN.finditer(sentence.text):
+        width = len(match["second"])
+        start = sentence.start + match.start("second") - 1 - width
+        count = 2 + match["rest"].count("、")
+        spans = [(start + index * (width + 1), start + index * (width + 1) + width) for index in range(count)]
+        text = sentence.text
+        if (
+            count >= _SHOWN
+            and start >= sentence.start
+            and all(text[low - sentence.start - 1] == "、" for low, _ in spans[1:])
+            and text[spans[-1][1] - sentence.start :][:1] in ("的", "等", "，", "。", "；")
+            and all(low in borders and high in borders for low, high in spans)
+            and not any(
+                char in "，。；：“”、"
+                for low, high in spans
+                for char in text[low - sentence.start : high - sentence.start]
+            )
+        ):
+            return _Listing(sentence, spans[0][0], spans[-1][1], tuple(spans))
+    return None
+
+
+_EVEN = re.compile(
+    r"、(?P<second>[\u4e00-\u9fff]{3,6}?)(?=、|[的等，。；])(?P<rest>(?:、[\u4e00-\u9fff]{3,6}?(?=、|[的等，。；]))*)"
+)
+
+
+def _listed(analysis: Analysis, listing: _Listing, others: list[_Listing]) -> Found | None:
+    sentence = listing.sentence
+    quoted = without_opener(analysis, sentence)
+    members = [analysis.print_text(*span) for span in listing.members]
+    printed = analysis.print_text(listing.start, listing.end)
+    if quoted.count(printed) != 1 or not balanced(quoted) or len(set(members)) < len(members):
+        return None
+    gapped = _around(quoted.replace(printed, "____"))
+    if gapped is None or any(member in gapped for member in members):
+        return None
+    outsiders = _outsiders(analysis, listing, others)
+    if len(outsiders) < _OUTSIDERS:
+        return None
+    shown = listing.members[:_SHOWN]
+    weights = sorted((analysis.keywords.get(word, 0.0) for word in sentence.content), reverse=True)
+    return Found(
+        kind="listed",
+        sentence=sentence,
+        slots={"gapped": gapped},
+        key="、".join(analysis.print_text(*span) for span in shown),
+        points=tuple(Point(analysis.print_text(*span), *span) for span in shown),
+        answer=(listing.start, listing.end),
+        answer_type="list",
+        evidence=((sentence.start, sentence.end),),
+        rule="listed-members",
+        salience=min(1.0, sum(weights[:4]) / 2.6),
+        confidence=0.6,
+        choices=tuple(outsiders[:_OUTSIDERS]),
+    )
+
+
+def _around(text: str) -> str | None:
+    """As many whole clauses about the gap as a stem can quote."""
+    if len(text) <= _LONGEST_QUOTED:
+        return text
+    gap = text.index("____")
+    start = max(
+        (at + 1 for at in (text.rfind(mark, 0, max(0, gap - 8)) for mark in "，；：") if at >= 0), default=0
+    )
+    ends = [at for mark in "，；" if (at := text.find(mark, gap + 4)) >= 0]
+    cut = text[start : min(ends, default=len(text))]
+    return cut if balanced(cut) and 10 <= len(cut) <= _LONGEST_QUOTED else None
+
+
+def _outsiders(analysis: Analysis, listing: _Listing, others: list[_Listing]) -> list[str]:
+    """Printable names of the text that the sentence does not have, those of other lists first.
+
+    Never one that shares a character with a member: it might be another name of it.
+    """
+    taken = set("".join(analysis.shadow[start:end] for start, end in listing.members))
+    lengths = [end - start for start, end in listing.members]
+    spans = [span for other in others if other is not listing for span in other.members]
+    named: dict[str, tuple[int, int]] = {}
+    for sentence in analysis.sentences:
+        for token in sentence.tokens:
+            if token.tag in ("n", "nz", "vn") and token.text not in words("empty_nouns"):
+                named.setdefault(token.text, (token.start, token.end))
+    ranked = sorted(named, key=lambda word: (-analysis.keywords.get(word, 0.0), word))
+    spans += [named[word] for word in ranked[:_NEARBY]]
+    found: dict[str, str] = {}
+    for start, end in spans:
+        text = analysis.shadow[start:end]
+        if (
+            min(lengths) - 1 <= len(text) <= max(lengths) + 1
+            and text not in listing.sentence.text
+            and not taken & set(text)
+        ):
+            found.setdefault(text, analysis.print_text(start, end))
+            taken |= set(text)
+    return list(found.values())
+
+
+_NEARBY = 40
+"""How many of the article's nouns, weightiest first, may stand as outsiders where other lists have too few."""
