@@ -109,6 +109,11 @@ def _closing_nouns(analysis: Analysis, statement: Statement) -> list[tuple[int, 
         first = index
         while index < len(tokens) and tokens[index].tag in NOMINAL:
             index += 1
+        while index > first and tokens[index - 1].text.endswith(("时", "中", "上", "里", "后")):
+            index -= 1  # 欣赏交响乐队时: no part of the noun
+        if index == first:
+            index += 1
+            continue
         closes = index == len(tokens) or tokens[index].text in ("，", "；", "。")
         before = tokens[first - 1] if first else None
         if (

@@ -29,6 +29,11 @@ def paraphrase(statement: Statement, most: int = 2) -> str:
         synonym = _synonyms().get(token.text)
         if depth or synonym is None or count >= most or synonym in statement.source or token.text in used:
             continue
+        if (
+            statement.analysis.shadow[token.start - 1 : token.start] in ("并", "也", "就")
+            and synonym[:1] in "非不没"
+        ):
+            continue  # 并十分常见 → 并非常常见 would deny it
         if token.tag not in ("c", "d", "p", "ad", "a", "t", "TIME", "m") or any(
             edit.start < token.end and token.start < edit.end for edit in statement.edits
         ):

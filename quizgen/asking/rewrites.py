@@ -258,7 +258,7 @@ def denial(statement: Statement) -> Iterator[Distorted]:
 def only_one(statement: Statement) -> Iterator[Distorted]:
     """缩小范围: the text lists several, the statement keeps one and adds 只: 包括A、B和C → 只包括A."""
     match = re.search(
-        r"(?P<verb>包括|分为|包含|涵盖|拥有|具有|影响|需要|关注|提供|涉及|有)(?P<list>[^，。；：“”]*、[^，。；：“”]*)$",
+        r"(?P<verb>包括|分为|包含|涵盖|拥有|具有|影响|需要|关注|提供|涉及|有)(?P<list>[^，。；：“”的]{2,12}、[^，。；：“”]*)$",
         statement.source,
     )
     if match is None or re.search(
@@ -269,6 +269,11 @@ def only_one(statement: Statement) -> Iterator[Distorted]:
         r"、|以及|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})",
         re.sub(r"等[\u4e00-\u9fff]{0,8}$", "", match["list"]),
     )
+    if statement.analysis.shadow[statement.start + match.end("verb")] not in parts[0][:1] or not any(
+        token.start == statement.start + match.start("verb") and token.text == match["verb"]
+        for token in statement.tokens
+    ):
+        return  # 影响广泛的有: the first 影响 is not the verb of the list
     if len(parts) < 3 or not all(2 <= len(part) <= 12 for part in parts) or match["verb"] == "分为":
         return
     start = statement.start + match.start("verb")

@@ -92,7 +92,7 @@ def choose(
         if _is_full(paper, counts):
             break
         paper = _searched(paper, pool, counts, jitter, slack, propose)
-    paper = _improved(paper, allowed, counts, wanted_formats)
+    paper = _improved(paper, allowed, counts, wanted_formats, jitter)
     paper = _varied(paper, allowed, counts, wanted_formats, jitter)
     _top_up(paper, allowed, counts, jitter)
     chosen = list(paper.chosen)
@@ -306,7 +306,11 @@ def _mended(
 
 
 def _improved(
-    paper: _Paper, allowed: Sequence[Candidate], counts: dict[Kind, int], wanted_formats: int
+    paper: _Paper,
+    allowed: Sequence[Candidate],
+    counts: dict[Kind, int],
+    wanted_formats: int,
+    jitter: dict[str, float],
 ) -> _Paper:
     """The paper with each item exchanged for a better one that fits its place, until none is.
 
@@ -320,7 +324,7 @@ def _improved(
             rest = _paper_of(kept, counts, paper.slack)
             formats = {candidate.question.response.format for candidate in kept}
             planned = counts[leaving.question.kind]
-            standing = sum(_parts(leaving, rest, planned, 0.0).values())
+            standing = sum(_parts(leaving, rest, planned, jitter.get(leaving.question.id, 0.0)).values())
             fitting = [
                 candidate
                 for candidate in allowed
@@ -331,7 +335,7 @@ def _improved(
                 )
                 and not any(clashes(candidate, taken) for taken in kept)
             ]
-            best = _best(fitting, rest, planned, {})
+            best = _best(fitting, rest, planned, jitter)
             if best is not None and sum(best.parts.values()) > standing + _BETTER:
                 rest.take(best)
                 paper, changed = rest, True

@@ -151,6 +151,9 @@ _PROBLEM = re.compile(
 )
 
 
+_LONG_AGO = re.compile(r"古代|古时|当年|[先汉唐宋元明清]代|世纪[初末中]|时期")
+
+
 def _problem(analysis: Analysis, statement: Statement, genre: str) -> Found | None:
     """A trouble of the present that pupils can make proposals about."""
     if genre in ("narrative", "biography") or statement.holder is None or statement.holder.kind != "author":
@@ -166,6 +169,8 @@ def _problem(analysis: Analysis, statement: Statement, genre: str) -> Found | No
         statement.source,
     ):
         return None
+    if any(_LONG_AGO.search(s.text) for s in analysis.paragraph_sentences(statement.sentence.paragraph)):
+        return None
     told = Point(statement.words, statement.start, statement.end, "side_problem_itself")
     return Found(
         kind="problem",
@@ -176,6 +181,7 @@ def _problem(analysis: Analysis, statement: Statement, genre: str) -> Found | No
         evidence=((statement.start, statement.end),),
         rule="present-trouble",
         salience=min(1.0, _weight(analysis, statement.tokens) + 0.2),
+        confidence=LAST_RESORT,
         for_points=reasons(analysis, statement.sentence) or (told,),
     )
 
@@ -364,7 +370,7 @@ def _debatable(analysis: Analysis, sentence: SentenceView, start: int, end: int)
         any(token.text in words("life_words") for token in analysis.tokens_in(start, end))
         and not any(mention.kind in ("PER", "ORG", "LOC") for mention in analysis.mentions_in(start, end))
         and re.search(
-            r"《|“[^”]{7,}|\d|世纪|时期|古代|[先汉唐宋元明清]代|导致|由于|现在|接下来|还有，",
+            r"《|“|\d|世纪|时期|古代|[先汉唐宋元明清]代|导致|由于|现在|接下来|还有，|具有[^，]*价值|一定要",
             analysis.shadow[start:end],
         )
         is None

@@ -23,6 +23,7 @@ _TAKEN_UP, _SURE = 0.34, 0.6
 """The shares of a paragraph's other sentences that share words with its topic sentence, from which it may be one and
 surely is one; below, the question is a last resort."""
 _SHARED = 0.08
+_MUCH_ALIKE = 0.7
 _NO_TOPIC = re.compile(
     r"\d|：|“[^”]{12,}|^(但|然而|不过|还|也|又|不久|当天|一天|后来|第|例如|比如|据|最近|近日|以往|过去|从前|传统上|长期以来|一直以来|近年|其次|再次|再者|此外|另外|同样)|例如|比如|曾"
 )
@@ -40,7 +41,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         sentence, text, share = topic
         wrong = [
             point
-            for point in other_passages(analysis, sentence, text)
+            for point in other_passages(analysis, sentence, text, alike=_MUCH_ALIKE)
             if analysis.article.paragraph_number(point.start) != number
         ]  # never a sentence of the paragraph itself: readers differ about which of two says more of it
         if len(wrong) < 3:
@@ -116,6 +117,7 @@ def _summaries(analysis: Analysis) -> Iterator[Found]:
         points = [point for s in chosen if (point := quotable(analysis, s)) is not None]
         if len(sentences) < 2 or not points:
             continue
+        covered = sum(len(point.text) for point in points) / sum(len(s.text.strip()) for s in sentences)
         yield Found(
             kind="paragraph",
             sentence=sentences[0],
@@ -125,6 +127,6 @@ def _summaries(analysis: Analysis) -> Iterator[Found]:
             answer_type="list",
             evidence=tuple((point.start, point.end) for point in points),
             rule="weightiest-sentences",
-            salience=0.3,
+            salience=min(1.0, covered),
             confidence=LAST_RESORT,
         )

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.data import words
-from quizgen.facts.model import Found, Point, without_opener
+from quizgen.facts.model import LAST_RESORT, Found, Point, without_opener
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
@@ -58,7 +57,11 @@ def _listing(analysis: Analysis, sentence: SentenceView) -> _Listing | None:
                 stop += 1
             members.append((at + 1, stop))
             at = stop
-        follows = tokens[at].text if at < len(tokens) else "。"
+        ends = (
+            at >= len(tokens)
+            or tokens[at].tag in ("w", "p", "v", "d", "u")
+            or tokens[at].text.startswith("等")
+        )
         spans = [
             (tokens[low].start, tokens[high - 1].end)
             for low, high in members
@@ -66,7 +69,7 @@ def _listing(analysis: Analysis, sentence: SentenceView) -> _Listing | None:
         ]
         if (
             len(spans) == len(members) >= _SHOWN
-            and (follows in "，。；：！）" or follows.startswith("等"))
+            and ends
             and all(2 <= end - start <= _LONGEST_MEMBER for start, end in spans)
         ):
             return _Listing(sentence, spans[0][0], spans[-1][1], tuple(spans))
@@ -110,10 +113,17 @@ def _listed(analysis: Analysis, listing: _Listing, others: list[_Listing]) -> Fo
     printed = analysis.print_text(listing.start, listing.end)
     if quoted.count(printed) != 1 or not balanced(quoted) or len(set(members)) < len(members):
         return None
-    gapped = _around(quoted.replace(printed, "____"))
-    if gapped is None or any(member in gapped for member in members):
+    gapped = quoted.replace(printed, "____")
+    if (
+        len(gapped) > _LONGEST_QUOTED
+        or re.match(r"(?:他|她|它|这|那|其|前者|后者)", analysis.simplified(gapped))
+        or any(member in gapped for member in members)
+    ):
         return None
     outsiders = _outsiders(analysis, listing, others)
+    alike = len(outsiders) >= _OUTSIDERS
+    if not alike:
+        outsiders = _outsiders(analysis, listing, others, loosely=True)
     if len(outsiders) < _OUTSIDERS:
         return None
     shown = listing.members[:_SHOWN]
@@ -129,51 +139,38 @@ def _listed(analysis: Analysis, listing: _Listing, others: list[_Listing]) -> Fo
         evidence=((sentence.start, sentence.end),),
         rule="listed-members",
         salience=min(1.0, sum(weights[:4]) / 2.6),
-        confidence=0.6,
+        confidence=0.6 if alike else LAST_RESORT,
         choices=tuple(outsiders[:_OUTSIDERS]),
     )
 
 
-def _around(text: str) -> str | None:
-    """As many whole clauses about the gap as a stem can quote."""
-    if len(text) <= _LONGEST_QUOTED:
-        return text
-    gap = text.index("____")
-    start = max(
-        (at + 1 for at in (text.rfind(mark, 0, max(0, gap - 8)) for mark in "，；：") if at >= 0), default=0
-    )
-    ends = [at for mark in "，；" if (at := text.find(mark, gap + 4)) >= 0]
-    cut = text[start : min(ends, default=len(text))]
-    return cut if balanced(cut) and 10 <= len(cut) <= _LONGEST_QUOTED else None
-
-
-def _outsiders(analysis: Analysis, listing: _Listing, others: list[_Listing]) -> list[str]:
-    """Printable names of the text that the sentence does not have, those of other lists first.
+def _outsiders(
+    analysis: Analysis, listing: _Listing, others: list[_Listing], *, loosely: bool = False
+) -> list[str]:
+    """Printable members of other lists that the sentence does not have, of the same sort unless `loosely`.
 
     Never one that shares a character with a member: it might be another name of it.
     """
     taken = set("".join(analysis.shadow[start:end] for start, end in listing.members))
+    sorts = {_sort(listing.sentence, *span) for span in listing.members}
     lengths = [end - start for start, end in listing.members]
-    spans = [span for other in others if other is not listing for span in other.members]
-    named: dict[str, tuple[int, int]] = {}
-    for sentence in analysis.sentences:
-        for token in sentence.tokens:
-            if token.tag in ("n", "nz", "vn") and token.text not in words("empty_nouns"):
-                named.setdefault(token.text, (token.start, token.end))
-    ranked = sorted(named, key=lambda word: (-analysis.keywords.get(word, 0.0), word))
-    spans += [named[word] for word in ranked[:_NEARBY]]
     found: dict[str, str] = {}
-    for start, end in spans:
-        text = analysis.shadow[start:end]
-        if (
-            min(lengths) - 1 <= len(text) <= max(lengths) + 1
-            and text not in listing.sentence.text
-            and not taken & set(text)
-        ):
-            found.setdefault(text, analysis.print_text(start, end))
-            taken |= set(text)
+    for other in others:
+        for start, end in other.members:
+            text = analysis.shadow[start:end]
+            if (
+                other is not listing
+                and (loosely or _sort(other.sentence, start, end) in sorts)
+                and min(lengths) - 1 <= len(text) <= max(lengths) + 1
+                and text not in listing.sentence.text
+                and not taken & set(text)
+            ):
+                found.setdefault(text, analysis.print_text(start, end))
+                taken |= set(text)
     return list(found.values())
 
 
-_NEARBY = 40
-"""How many of the article's nouns, weightiest first, may stand as outsiders where other lists have too few."""
+def _sort(sentence: SentenceView, start: int, end: int) -> str:
+    """What makes two members alike: the tag of the last word, its last character where that names a quality, and size."""
+    last = next(token for token in reversed(sentence.tokens) if token.end <= end)
+    return f"{last.tag}{last.text[-1] if last.text[-1] in '性力化学者家国人' else ''}{min(end - start, 5)}"

@@ -63,6 +63,9 @@ def _quantity(analysis: Analysis, statement: Statement, quantity: Quantity) -> F
         "至",
         "、",
         "到",
+        "中",
+        "里",
+        "内",
     ):
         return None
     word = question_word(quantity)

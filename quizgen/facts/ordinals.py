@@ -17,7 +17,7 @@ _NOT_A_POINT = r"(?!次|位|名|批|代|年|天|章|步|部|层|座|家|届|期|
 _NAMED = r"(?:个|种|类|点|项|条|大|方面)?(?:[\u4e00-\u9fff]{0,6})?"
 _SERIES: tuple[tuple[str, ...], ...] = (
     tuple(rf"第{figure}{_NOT_A_POINT}{_NAMED}(?:，|：|是(?!因为|为))" for figure in "一二三四五"),
-    ("首先(?:是)?，?", "其次(?:是)?，?", "(?:再次|再者|此外|第三)(?:是)?，?", "最后(?:是)?，?"),
+    ("首先(?:是)?，?", "其次(?:是)?，?", "(?:再次|再者|此外|第三|最后)(?:是)?，?", "最后(?:是)?，?"),
     tuple(rf"{figure}是(?!个|种|名|位|家|国|世|切|定)" for figure in "一二三四五"),
     tuple(rf"其{figure}(?:是)?，?" for figure in "一二三四五"),
 )
@@ -87,7 +87,7 @@ def _counted(analysis: Analysis, members: list[tuple[SentenceView, int]]) -> Fou
     return Found(
         kind="division",
         sentence=lead,
-        slots={"claim": claim, "count": "两三四五"[len(points) - 2]},
+        slots={"claim": claim, "count": str(len(points))},
         key=numbered(point.text for point in points),
         points=tuple(points),
         answer_type="list",

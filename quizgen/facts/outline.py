@@ -59,7 +59,7 @@ def _tells(analysis: Analysis, statement: Statement) -> bool:
         and statement.holder.kind == "author"
         and "：" not in statement.text
         and any(clause.predicate is not None for clause in statement.sentence.clauses)
-        and re.search(r"例如|比如|譬如", statement.shadow) is None
+        and re.search(r"例如|比如|譬如|^(?:因为|由于)", statement.shadow) is None
         and not any(
             analysis.sentences[index].paragraph != statement.sentence.paragraph for index in statement.retold
         )

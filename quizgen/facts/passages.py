@@ -9,7 +9,7 @@ from quizgen.language.attribution import attribute
 from quizgen.language.keywords import overlap
 
 _LEANS = re.compile(
-    r"例如|比如|譬如|正如|诚如|再者|再如|又如|不是|而|有的|因为|由于|以[^，]{2,12}为例|的确|幸而|万一|按照|[^，]{2,8}的是，|随后|接着|后来|这|那|他|她|它|其|既|并|并且|尤其|特别是"
+    r"例如|比如|譬如|正如|诚如|再者|再如|又如|不是|而|有的|因为|由于|以[^，]{2,12}为例|的确|幸而|万一|按照|[^，]{2,8}的是，|随后|接着|后来|这|那|他|她|它|其|既|并|并且|尤其|特别是|可惜|遗憾|衷心|希望|但愿|愿|总之|当然|同时|也"
 )
 """How a sentence opens that is odd to read by itself."""
 _MUCH_ALIKE = 0.3
@@ -17,12 +17,17 @@ _MUCH_ALIKE = 0.3
 
 
 def other_passages(
-    analysis: Analysis, asked: SentenceView, key: str, *also: SentenceView, near: bool = False
+    analysis: Analysis,
+    asked: SentenceView,
+    key: str,
+    *also: SentenceView,
+    near: bool = False,
+    alike: float = _MUCH_ALIKE,
 ) -> list[Point]:
     """Claims from elsewhere, about as long as the key, one a paragraph while there are enough.
 
     With `near`, those of the same paragraph come first: only where none of them can be an answer too.
-    Never a sentence that is like what is asked about: it might be an answer too.
+    Never a sentence as much as `alike` to what is asked about: it might be an answer too.
     """
     asked_about = {asked.index, *(sentence.index for sentence in also)}
     content = asked.content.union(*(sentence.content for sentence in also))
@@ -34,7 +39,7 @@ def other_passages(
         point = _quotable(analysis, sentence)
         if point is None or not _of_length(point.text, key):
             continue
-        if overlap(content, sentence.content, analysis.keywords) >= _MUCH_ALIKE:
+        if overlap(content, sentence.content, analysis.keywords) >= alike:
             continue
         same = sentence.paragraph in taken
         taken.add(sentence.paragraph)
@@ -58,6 +63,8 @@ def _quotable(analysis: Analysis, sentence: SentenceView) -> Point | None:
     text = without_opener(analysis, sentence)
     if _LEANS.match(analysis.simplified(text)):
         return None
+    if re.search(r"[他她它这那其此该](?!国|人|实|他|中|时|后|外|前)", analysis.simplified(text)):
+        return None  # an option is read by itself
     if not balanced(text) or standing_problem(analysis.simplified(text)) is not None:
         return None
     return Point(text, sentence.start, sentence.end)

@@ -314,7 +314,8 @@ def _topic_response(analysis: Analysis, statements: list[Statement], genre: str)
         and 14 <= len(statement.text) <= 64
         and statement.holder is not None
         and statement.holder.kind == "author"
-        and not re.search(r"\d{3,}", statement.shadow)
+        and not re.search(r"\d{2,}|曾|当时|[汉唐宋元明清]代", statement.shadow)
+        and not any(mention.kind == "PER" for mention in analysis.mentions_in(statement.start, statement.end))
     ]
     valued = [s for s in told if VALUE.search(s.shadow) or ABSOLUTE.search(s.shadow)]
     about = sure_topic(analysis)

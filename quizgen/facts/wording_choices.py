@@ -7,7 +7,7 @@ Refuses the word inside a quotation, twice in the sentence, under a negation, or
 import re
 from collections.abc import Iterator, Sequence
 
-from quizgen.data import table
+from quizgen.data import table, words
 from quizgen.facts.model import Found, Point, without_opener
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement
@@ -90,6 +90,8 @@ def _adverbial(tokens: Sequence[Token], index: int, word: str) -> bool:
         return word not in ("一般", "主要", "可能") and after is not None and after.text == "是"
     if word in _OF_A_NUMBER and after.tag in ("n", "nz", "PER", "LOC", "ORG", "vn"):
         return True
+    if word in ("曾经", "常常", "经常", "往往") and after.text in words("saying"):
+        return False  # 曾经说过: the word tells when, and limits nothing
     if word in ("一般", "通常", "主要") and after.text in ("来讲", "来说", "说来", "而言", "讲", "说"):
         return False
     if word == "目前":
