@@ -15,6 +15,7 @@ from quizgen.checking.checks import first_failure
 from quizgen.choosing.choose import Scored, balanced_positions, choose, kind_counts
 from quizgen.errors import TooNarrow, TooPlain, TooShort
 from quizgen.facts import extract, statements
+from quizgen.facts.model import LAST_RESORT
 from quizgen.ids import short_id
 from quizgen.language.analysis import Analysis, analyse
 
@@ -92,7 +93,7 @@ def _make(
             Random(f"{settings.seed}:{article.id}"),
             propose=lambda asked: _checked(composer.sets(asked), analysis)[0],
         )
-        _enough_or_raise(analysis, blueprint, len(chosen))
+        _enough_or_raise(analysis, blueprint, chosen)
     rng_name = f"keys:{settings.seed}:{article.id}"
     questions = _finished(chosen, "suggested", rng_name) + _finished(reserve, "reserve", rng_name)
     used = {
@@ -132,11 +133,13 @@ def servable(blueprint: Blueprint, templates: Iterable[Template]) -> Blueprint:
     return blueprint.model_copy(update={"mix": mix}) if any(mix) else blueprint
 
 
-def _enough_or_raise(analysis: Analysis, blueprint: Blueprint, possible: int) -> None:
-    """A request for fewer than LEAST_QUESTIONS is content with one."""
+def _enough_or_raise(analysis: Analysis, blueprint: Blueprint, chosen: Sequence[Scored]) -> None:
+    """A short text must give enough without last resorts. A request for fewer than LEAST_QUESTIONS is content with one."""
+    length = sum(sentence.end - sentence.start for sentence in analysis.sentences)
+    least_confident = LAST_RESORT if length < LONG_ENOUGH else 0.0
+    possible = sum(item.candidate.confidence > least_confident for item in chosen)
     if possible >= (LEAST_QUESTIONS if blueprint.count >= LEAST_QUESTIONS else 1):
         return
-    length = sum(sentence.end - sentence.start for sentence in analysis.sentences)
     usual = Blueprint()
     narrowed = blueprint.mix != usual.mix or set(blueprint.formats) != set(usual.formats)
     if narrowed:

@@ -7,6 +7,7 @@ def clashes(candidate: Candidate, taken: Candidate) -> bool:
     """The same fact twice, or one item giving the other away."""
     return (
         candidate is taken
+        or {candidate.found[0].kind, taken.found[0].kind} == _RESPONSES
         or (_shared(candidate, taken) > 0 and not _may_share(candidate, taken))
         or likeness(candidate, taken) > _ALIKE
         or _gives_away(candidate, taken)
@@ -16,6 +17,7 @@ def clashes(candidate: Candidate, taken: Candidate) -> bool:
     )
 
 
+_RESPONSES = {"topic_response", "response"}
 _ALIKE = 0.75
 """Two items whose words are this alike ask the same."""
 

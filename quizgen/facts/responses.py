@@ -35,9 +35,8 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             yield lesson
         yield from _persons(analysis, statements)
     yield from _reflections(analysis, genre)
-    for found in (
-        _title_worth(analysis), _opening_worth(analysis), _ending_worth(analysis), _topic_response(analysis, statements, genre),
-    ):  # fmt: skip
+    yield from _responses(analysis, statements, genre)
+    for found in (_title_worth(analysis), _opening_worth(analysis), _ending_worth(analysis)):
         if found is not None:
             yield found
 
@@ -180,7 +179,7 @@ def _title_worth(analysis: Analysis) -> Found | None:
     named = [
         word
         for word, weight in analysis.keywords.items()
-        if len(word) > 1 and word in shadow and weight >= 0.2
+        if word in shadow and weight >= (0.2 if len(word) > 1 else 0.6)
     ]
     if not 3 <= len(title) <= 26 or not balanced(title) or not named:
         return None
@@ -303,10 +302,10 @@ def _ending_worth(analysis: Analysis) -> Found | None:
 _LEAST_ABOUT, _MOST_SHOWN = 2, 3
 
 
-def _topic_response(analysis: Analysis, statements: list[Statement], genre: str) -> Found | None:
-    """What the text says of the worth of its topic, to be responded to; else, as a last resort, its weightiest statements."""
+def _responses(analysis: Analysis, statements: list[Statement], genre: str) -> Iterator[Found]:
+    """What the text says of the worth of its topic, to be responded to; and, as a last resort, its weightiest statements."""
     if genre == "narrative":
-        return None
+        return
     told = [
         statement
         for statement in statements
@@ -319,32 +318,32 @@ def _topic_response(analysis: Analysis, statements: list[Statement], genre: str)
     ]
     valued = [s for s in told if VALUE.search(s.shadow) or ABSOLUTE.search(s.shadow)]
     about = sure_topic(analysis)
-    on_topic = [statement for statement in valued if about and about in statement.shadow]
+    on_topic = _weightiest([statement for statement in valued if about and about in statement.shadow])
     if len(on_topic) >= _LEAST_ABOUT:
-        kind, chosen, confidence = (
-            "topic_response",
-            on_topic,
-            0.4 if genre == "argumentative" else LAST_RESORT,
-        )
-    else:
-        kind, chosen, confidence = "response", valued if len(valued) >= _LEAST_ABOUT else told, LAST_RESORT
+        at = on_topic[0].shadow.index(about)
+        topic = on_topic[0].text[at : at + len(about)]
+        yield _response("topic_response", on_topic, topic, 0.4 if genre == "argumentative" else LAST_RESORT)
+    weightiest = _weightiest(valued if len(valued) >= _LEAST_ABOUT else told)
+    if len(weightiest) >= _LEAST_ABOUT:
+        yield _response("response", weightiest, "", LAST_RESORT)
+
+
+def _weightiest(statements: list[Statement]) -> list[Statement]:
+    """The weightiest, one a sentence, in the order of the text."""
     best: dict[int, Statement] = {}
-    for statement in sorted(chosen, key=lambda s: (-salience(s), s.start)):
+    for statement in sorted(statements, key=lambda s: (-salience(s), s.start)):
         best.setdefault(statement.sentence.index, statement)
-    shown = sorted(list(best.values())[:_MOST_SHOWN], key=lambda s: s.start)
-    if len(shown) < _LEAST_ABOUT:
-        return None
-    slots = {}
-    if kind == "topic_response":
-        at = shown[0].shadow.index(about)
-        slots["topic"] = shown[0].text[at : at + len(about)]
+    return sorted(list(best.values())[:_MOST_SHOWN], key=lambda s: s.start)
+
+
+def _response(kind: str, shown: list[Statement], topic: str, confidence: float) -> Found:
     return Found(
         kind=kind,
         sentence=shown[0].sentence,
-        slots=slots,
+        slots={"topic": topic} if topic else {},
         answer_type="essay",
         evidence=tuple((statement.start, statement.end) for statement in shown),
-        rule="chief-topic" if slots else "weightiest",
+        rule="chief-topic" if topic else "weightiest",
         salience=0.4,
         confidence=confidence,
         for_points=tuple(Point(statement.text, statement.start, statement.end) for statement in shown),

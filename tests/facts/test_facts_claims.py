@@ -98,7 +98,17 @@ def test_no_claim(kind: str, text: str) -> None:
     ],
 )
 def test_judgement_in_an_argument(text: str, claim: str) -> None:
-    assert claim in [found.slots["claim"] for found in of_kind(text, "claim")]
+    """Where the text marks no reason for it, an example for or against it is asked for."""
+    found = [*of_kind(text, "claim"), *of_kind(text, "thesis")]
+    assert claim in [fact.slots["claim"] for fact in found]
+
+
+def test_a_marked_reason_makes_a_claim_to_agree_with() -> None:
+    text = (
+        "其实，诚信是社会合作最重要的基础。因为没有诚信的社会必须付出很大的代价。因此，社会应该保护诚信的人。"
+    )
+    (found, *_) = of_kind(text, "claim")
+    assert [point.text for point in found.for_points] == ["没有诚信的社会必须付出很大的代价"]
 
 
 def test_what_the_author_turns_on_counts_against() -> None:
