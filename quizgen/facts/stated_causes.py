@@ -37,7 +37,8 @@ _NO_EFFECT = re.compile(
 )
 _ANOTHER_TIE = re.compile(r"因为|由于|因此|所以|因而|之所以")
 _REMARK = re.compile(r"^(?:[^，]{2,8}的是|應該說明|应该说明|需要指出|我们知道|我們知道|众所周知|眾所周知)，")
-_SHORTEST, _LONGEST_EFFECT, _LONGEST_CAUSE = 8, 56, 64
+_SHORTEST_CAUSE, _LONGEST_CAUSE = 6, 64
+_SHORTEST_EFFECT, _LONGEST_EFFECT = 7, 56
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
@@ -79,7 +80,9 @@ def _felt(analysis: Analysis, sentence: SentenceView) -> Found | None:
     if match is None:
         return None
     start = match.start("cause")
-    for end in [index for index, char in enumerate(text) if char == "，" and index >= start + _SHORTEST]:
+    for end in [
+        index for index, char in enumerate(text) if char == "，" and index >= start + _SHORTEST_CAUSE
+    ]:
         effect = text[end + 1 :]
         if not _FEELING.search(effect) or not 6 <= len(effect) <= _LONGEST_EFFECT:
             continue
@@ -161,8 +164,8 @@ def _found(
     printed[0] = _REMARK.sub("", printed[0])
     told, follows = (analysis.simplified(text) for text in printed)
     if (
-        not _SHORTEST <= len(told) <= _LONGEST_CAUSE
-        or not _SHORTEST <= len(follows) <= _LONGEST_EFFECT
+        not _SHORTEST_CAUSE <= len(told) <= _LONGEST_CAUSE
+        or not _SHORTEST_EFFECT <= len(follows) <= _LONGEST_EFFECT
         or not all(balanced(text) for text in printed)
         or _NO_EFFECT.search(follows)
         or re.search(r"[他她它](?!日|人|国|山)", told + follows)
