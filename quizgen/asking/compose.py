@@ -251,7 +251,7 @@ class Composer:
             options = speaker_options(self._analysis, found, self._wording, rng)
         elif found.kind == "device":
             options = device_options(found, self._wording, rng)
-        elif found.kind in ("example", "stated_cause", "referent", "main_idea"):
+        elif found.kind in ("example", "stated_cause", "referent", "main_idea", "turn"):
             options = passage_options(self._analysis, found, self._wording, rng)
         elif found.kind in ("clause_relation", "sentence_relation"):
             options = relation_options(found, self._wording, rng)

@@ -8,6 +8,14 @@ from functools import lru_cache
 
 from quizgen.asking.contrasted import contrasted_terms, other_modifier
 from quizgen.asking.distortion import Distorted, Operator, parses
+from quizgen.asking.overreach import (
+    another_class,
+    another_holder,
+    condition_dropped,
+    from_one_case,
+    not_yet,
+    supposition_as_fact,
+)
 from quizgen.asking.reversals import REVERSALS
 from quizgen.asking.rewrites import (
     cause_and_effect,
@@ -50,6 +58,12 @@ OPERATORS: tuple[tuple[str, Operator], ...] = (
     ("强加因果", concession),
     ("是非颠倒·否定", negation),
     ("缩小范围·列举", only_one),
+    ("观点归属错位", another_holder),
+    ("误划类别", another_class),
+    ("已然变未然", not_yet),
+    ("删去条件", condition_dropped),
+    ("假设变现实", supposition_as_fact),
+    ("过度推断", from_one_case),
     *REVERSALS,
     *((entry["operator"], swap_operator(entry)) for entry in table("operators")["swap"]),
     ("是非颠倒·判断", denial),

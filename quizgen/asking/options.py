@@ -144,11 +144,11 @@ def passage_options(analysis: Analysis, found: Found, wording: Wording, rng: Ran
     operator = wording.native("归因错位" if found.kind == "stated_cause" else "答非所问")
     for point in found.wrong:
         other = str(analysis.article.paragraph_number(point.start))
-        rationale = wording(wrong, operator=operator, n=other)
+        half = point.role == "half_told"
+        name = wording.native("断章取义") if half else operator
+        rationale = wording("half_told" if half else wrong, operator=name, n=other)
         options.append(
-            Option(
-                text=f"{point.text}。", rationale=rationale, operator=operator, proof="P1", changed=point.text
-            )
+            Option(text=f"{point.text}。", rationale=rationale, operator=name, proof="P1", changed=point.text)
         )
     rng.shuffle(options)
     return tuple(options)

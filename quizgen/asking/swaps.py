@@ -33,6 +33,8 @@ def swap_operator(table_entry: dict[str, Any]) -> Operator:
                     continue
                 if not _fits(statement, old, new, start, end):
                     continue
+                if statement.analysis.shadow[start - 1 : start] == "最":
+                    continue  # 最次要的原因 is nonsense
                 if operator_name in ("是非颠倒", "数值口径") and not one_predicate(statement):
                     continue
                 if operator_name == "是非颠倒" and not _predicative(statement, start):

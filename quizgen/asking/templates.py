@@ -44,7 +44,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
 FORMATS_OF: dict[str, tuple[Format, ...]] = {
     **dict.fromkeys(("person", "organisation", "place", "quantity", "time"), ("short_answer", "single_choice")),
     "statement": ("true_false", "cloze"),
-    "stated_cause": ("short_answer", "single_choice"), "example": ("single_choice", "essay"), "thesis": ("essay",), "referent": ("single_choice",), "listed": ("multiple_choice",),
+    "stated_cause": ("short_answer", "single_choice"), "example": ("single_choice", "essay"), "thesis": ("essay",), "referent": ("single_choice",), "turn": ("short_answer", "single_choice"), "listed": ("multiple_choice",),
     "main_idea": ("single_choice",), "clause_relation": ("single_choice",), "sentence_relation": ("single_choice",),
     "statement_set_false": ("single_choice",), "statement_set_true": ("single_choice",),
     "fact_set_false": ("single_choice",), "fact_set_true": ("single_choice",),

@@ -5,8 +5,9 @@ Refuses lists of fewer than three members, of clauses, and articles that name to
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizgen.facts.model import LAST_RESORT, Found, Point, without_opener
 from quizgen.facts.standing import balanced, garbled
@@ -22,7 +23,9 @@ _JOINS = frozenset({"、", "和", "与", "以及", "及"})
 
 
 @dataclass(frozen=True)
-class _Listing:
+class Listing:
+    """A list at `start..end` of the article, and where each member stands."""
+
     sentence: SentenceView
     start: int
     end: int
@@ -30,16 +33,22 @@ class _Listing:
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
-    listings = [
-        listing for sentence in analysis.sentences if (listing := _listing(analysis, sentence)) is not None
-    ]
-    for listing in listings:
-        found = _listed(analysis, listing, listings)
+    every = listings(analysis)
+    for listing in every:
+        found = _listed(analysis, listing, every)
         if found is not None:
             yield found
 
 
-def _listing(analysis: Analysis, sentence: SentenceView) -> _Listing | None:
+@lru_cache(maxsize=4)
+def listings(analysis: Analysis) -> tuple[Listing, ...]:
+    """The first list of every sentence that has one, in order."""
+    return tuple(
+        listing for sentence in analysis.sentences if (listing := _listing(analysis, sentence)) is not None
+    )
+
+
+def _listing(analysis: Analysis, sentence: SentenceView) -> Listing | None:
     if sentence.is_question or sentence.in_speech or garbled(sentence.text):
         return None
     tokens = sentence.tokens
@@ -72,11 +81,11 @@ def _listing(analysis: Analysis, sentence: SentenceView) -> _Listing | None:
             and ends
             and all(2 <= end - start <= _LONGEST_MEMBER for start, end in spans)
         ):
-            return _Listing(sentence, spans[0][0], spans[-1][1], tuple(spans))
+            return Listing(sentence, spans[0][0], spans[-1][1], tuple(spans))
     return _parallel(sentence)
 
 
-def _parallel(sentence: SentenceView) -> _Listing | None:
+def _parallel(sentence: SentenceView) -> Listing | None:
     """不畏强权、不畏困难、永不放弃的精神: members of one length and any make, at word borders."""
     borders = {token.start for token in sentence.tokens} | {token.end for token in sentence.tokens}
     for match in _EVEN.finditer(sentence.text):
@@ -97,7 +106,7 @@ def _parallel(sentence: SentenceView) -> _Listing | None:
                 for char in text[low - sentence.start : high - sentence.start]
             )
         ):
-            return _Listing(sentence, spans[0][0], spans[-1][1], tuple(spans))
+            return Listing(sentence, spans[0][0], spans[-1][1], tuple(spans))
     return None
 
 
@@ -106,7 +115,7 @@ _EVEN = re.compile(
 )
 
 
-def _listed(analysis: Analysis, listing: _Listing, others: list[_Listing]) -> Found | None:
+def _listed(analysis: Analysis, listing: Listing, others: Sequence[Listing]) -> Found | None:
     sentence = listing.sentence
     quoted = without_opener(analysis, sentence)
     members = [analysis.print_text(*span) for span in listing.members]
@@ -145,14 +154,14 @@ def _listed(analysis: Analysis, listing: _Listing, others: list[_Listing]) -> Fo
 
 
 def _outsiders(
-    analysis: Analysis, listing: _Listing, others: list[_Listing], *, loosely: bool = False
+    analysis: Analysis, listing: Listing, others: Sequence[Listing], *, loosely: bool = False
 ) -> list[str]:
     """Printable members of other lists that the sentence does not have, of the same sort unless `loosely`.
 
     Never one that shares a character with a member: it might be another name of it.
     """
     taken = set("".join(analysis.shadow[start:end] for start, end in listing.members))
-    sorts = {_sort(listing.sentence, *span) for span in listing.members}
+    sorts = {sort_of(listing.sentence, *span) for span in listing.members}
     lengths = [end - start for start, end in listing.members]
     found: dict[str, str] = {}
     for other in others:
@@ -160,7 +169,7 @@ def _outsiders(
             text = analysis.shadow[start:end]
             if (
                 other is not listing
-                and (loosely or _sort(other.sentence, start, end) in sorts)
+                and (loosely or sort_of(other.sentence, start, end) in sorts)
                 and min(lengths) - 1 <= len(text) <= max(lengths) + 1
                 and text not in listing.sentence.text
                 and not taken & set(text)
@@ -170,7 +179,7 @@ def _outsiders(
     return list(found.values())
 
 
-def _sort(sentence: SentenceView, start: int, end: int) -> str:
+def sort_of(sentence: SentenceView, start: int, end: int) -> str:
     """What makes two members alike: the tag of the last word, its last character where that names a quality, and size."""
     last = next(token for token in reversed(sentence.tokens) if token.end <= end)
     return f"{last.tag}{last.text[-1] if last.text[-1] in '性力化学者家国人' else ''}{min(end - start, 5)}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from quizgen.facts.model import Found, Point, tidy
+from quizgen.facts.passages import other_passages
 from quizgen.facts.standing import balanced, garbled, standing_problem
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis, SentenceView
@@ -65,4 +66,8 @@ def _turn(analysis: Analysis, before: SentenceView, after: SentenceView) -> Foun
         rule="said-then-turned",
         salience=min(1.0, 0.2 + sum(weights[:4]) / 2.6),
         confidence=0.75,
+        wrong=(
+            Point(granted, before.start, before.end, "half_told"),
+            *other_passages(analysis, before, stressed, after)[:2],
+        ),
     )

@@ -6,6 +6,7 @@ Refuses holders that point elsewhere (他, 该理论), and those of whom the par
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quizgen.data import words
 from quizgen.facts.model import Found, Point, tidy
@@ -32,9 +33,7 @@ _SHORTEST, _LONGEST = 10, 96
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
-    reports = [
-        report for sentence in analysis.sentences if (report := _report(analysis, sentence)) is not None
-    ]
+    reports = _reports(analysis)
     for holder, verb, sentence, start, end in reports:
         alike = [
             other for other in reports if other[0] == holder and other[2].paragraph == sentence.paragraph
@@ -64,6 +63,23 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             confidence=0.75,
             for_points=reasons(analysis, sentence),
         )
+
+
+@lru_cache(maxsize=4)
+def _reports(analysis: Analysis) -> tuple[tuple[str, str, SentenceView, int, int], ...]:
+    return tuple(
+        report for sentence in analysis.sentences if (report := _report(analysis, sentence)) is not None
+    )
+
+
+def holders(analysis: Analysis) -> tuple[tuple[int, str], ...]:
+    """(where the name stands, the name as printed) of everybody whose view the text reports."""
+    found: list[tuple[int, str]] = []
+    for holder, _, sentence, start, _ in _reports(analysis):
+        at = analysis.surface.find(holder, sentence.start, start)
+        if at >= 0:
+            found.append((at, holder))
+    return tuple(found)
 
 
 def _report(analysis: Analysis, sentence: SentenceView) -> tuple[str, str, SentenceView, int, int] | None:
