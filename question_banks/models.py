@@ -308,12 +308,16 @@ class Question(Frozen):
     scores: dict[str, float] = Field(default_factory=dict, description="why it was chosen, by named feature")
 
 
+SchoolLevel = Literal["primary", "middle", "high", "university"]
+
+
 class Blueprint(Frozen):
-    """How many of each kind, and which formats are allowed."""
+    """How many of each kind, which formats are allowed, and for whom the paper is."""
 
     count: int = Field(default=12, ge=1)
     mix: tuple[int, int, int] = Field(default=(5, 4, 3), description="factual : inferential : opinion")
     formats: tuple[Format, ...] = FORMATS
+    level: SchoolLevel | None = None
 
 
 class Settings(Frozen):

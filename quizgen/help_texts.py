@@ -29,6 +29,7 @@ HELP: dict[str, tuple[str, str]] = {
     "metavar.folder": ("文件夹", "DIR"),
     "metavar.format": ("格式", "FORMAT"),
     "metavar.formats": ("题型,…", "FORMAT,…"),
+    "metavar.level": ("学段", "LEVEL"),
     "metavar.text": ("文字", "TEXT"),
     "metavar.path": ("路径", "PATH"),
     # make
@@ -61,6 +62,11 @@ HELP: dict[str, tuple[str, str]] = {
         "事实、推断、观点题的比例。没有写 --count 时，三个数之和就是题数。默认5:4:3。",
         "The ratio of factual, inferential and opinion questions. Without --count, its sum is the number of "
         "questions. Default: 5:4:3.",
+    ),
+    "make.level": (
+        "给谁用：小学、初中、高中或大学。决定题目的比例、题型、用词和长短；另写的 --mix、--response-formats 优先。",
+        "For whom: primary, middle, high or university. It sets the mix, the formats, the vocabulary and the "
+        "length; --mix and --response-formats come first.",
     ),
     "make.response_formats": (
         "只出这些题型，用逗号隔开，例如 single_choice,cloze 或 单选题,填空题。",

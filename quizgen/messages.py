@@ -103,6 +103,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "--response-formats 后面没有题型。可用的有：{known}。",
         "--response-formats names no format. Known ones: {known}.",
     ),
+    "error.unknown_level": (
+        "--level 不认识“{given}”。请写 小学、初中、高中 或 大学。",
+        "--level does not know “{given}”. Write primary, middle, high or university.",
+    ),
     "error.unknown_language": (
         "{option} 不认识“{given}”。请写 zh（中文）或 en（英文）。",
         "{option} does not know “{given}”. Write zh (Chinese) or en (English).",

@@ -23,7 +23,7 @@ from question_banks.models import (
 )  # fmt: skip
 from quizgen.asking.blanks import cloze
 from quizgen.asking.candidates import Candidate
-from quizgen.asking.difficulty import difficulty
+from quizgen.asking.difficulty import difficulty, vocabulary
 from quizgen.asking.operators import distort
 from quizgen.asking.options import (
     choice_options,
@@ -185,6 +185,7 @@ class Composer:
             keys=_give_aways(found, response),
             salience=found.salience,
             confidence=found.confidence * template.weight,
+            vocabulary=vocabulary((found,), self._analysis),
         )
 
     def _stem(self, template: Template, slots: dict[str, str]) -> str:

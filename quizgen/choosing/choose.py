@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
-from question_banks.models import KINDS, Blueprint, Kind, TrueFalse
+from question_banks.models import KINDS, Blueprint, Kind, SchoolLevel, TrueFalse
 from quizgen.asking.candidates import Candidate
 from quizgen.choosing.clashes import clashes, likeness, same_item
 from quizgen.choosing.search import fullest
@@ -82,7 +82,12 @@ def choose(
     if "single_choice" not in blueprint.formats:
         propose = None
     allowed = _shortlist(
-        [c for c in candidates if c.question.response.format in blueprint.formats], blueprint
+        [
+            _levelled(c, blueprint.level)
+            for c in candidates
+            if c.question.response.format in blueprint.formats and suits(c, blueprint.level)
+        ],
+        blueprint,
     )
     wanted_formats = min(_VARIED, len({candidate.question.response.format for candidate in allowed}))
     sound = [candidate for candidate in allowed if candidate.confidence > LAST_RESORT]
@@ -97,6 +102,27 @@ def choose(
     _top_up(paper, allowed, counts, jitter)
     chosen = list(paper.chosen)
     return chosen, _reserve(allowed, paper, counts, jitter)
+
+
+def suits(candidate: Candidate, level: SchoolLevel | None) -> bool:
+    """Whether readers of the level can read the item: no text of it is too long, nor its words too rare."""
+    if level is None:
+        return True
+    preset = table("school_levels")[level]
+    longest = max(len(text) for text in candidate.printed.split("\n"))
+    return longest <= preset["longest"] and candidate.vocabulary <= preset["vocabulary"]
+
+
+_NEAR_ENOUGH = 0.08
+"""Difficulty a question may be off its level at no cost."""
+
+
+def _levelled(candidate: Candidate, level: SchoolLevel | None) -> Candidate:
+    """The candidate with how much harder or easier it is than its level likes."""
+    if level is None:
+        return candidate
+    off = abs(candidate.question.difficulty - table("school_levels")[level]["difficulty"])
+    return replace(candidate, off_level=round(max(0.0, off - _NEAR_ENOUGH), 4))
 
 
 def _top_up(
@@ -173,6 +199,7 @@ def _worth(candidate: Candidate) -> float:
         weights["score"]["salience"] * candidate.salience
         + weights["score"]["confidence"] * candidate.confidence
         + weights["template"].get(candidate.template.id, 0.1)
+        + weights["score"]["off_level"] * candidate.off_level
     )
 
 
@@ -471,6 +498,8 @@ def _parts(candidate: Candidate, paper: _Paper, planned: int, jitter: float) -> 
         "likeness": score["shared_words"] * paper.likeness(candidate),
         "seed": score["jitter"] * jitter,
     }
+    if candidate.off_level:
+        parts["level"] = score["off_level"] * candidate.off_level
     if isinstance(candidate.question.response, TrueFalse):
         answer = candidate.question.response.answer
         parts["balance"] = 0.3 * (paper.judged[not answer] - paper.judged[answer])

@@ -54,6 +54,7 @@ def register(app: typer.Typer, texts: Texts) -> None:
         out: Annotated[str | None, option("--out", "make.out", texts("metavar.folder"))] = None,
         count: Annotated[str | None, option("--count", "make.count", "N")] = None,
         mix: Annotated[str | None, option("--mix", "make.mix", "5:4:3")] = None,
+        level: Annotated[str | None, option("--level", "make.level", texts("metavar.level"))] = None,
         response_formats: Annotated[
             str | None, option("--response-formats", "make.response_formats", texts("metavar.formats"))
         ] = None,
@@ -73,7 +74,12 @@ def register(app: typer.Typer, texts: Texts) -> None:
         from quizgen.console import output, print_json, progress
 
         settings = settings_of(
-            count=count, mix=mix, formats=response_formats, seed=seed, question_language=question_language
+            level=level,
+            count=count,
+            mix=mix,
+            formats=response_formats,
+            seed=seed,
+            question_language=question_language,
         )
         wanted_chapter = chapter_of(chapter)
         own_templates = template_folder(templates)

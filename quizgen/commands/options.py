@@ -9,7 +9,7 @@ from question_banks.errors import Language
 from quizgen.messages import CATALOGUE, CommandError, Texts
 
 if TYPE_CHECKING:
-    from question_banks.models import Format, QuestionLanguage, Settings
+    from question_banks.models import Format, QuestionLanguage, SchoolLevel, Settings
 
 MOST_QUESTIONS = 500
 # What teachers also call the formats, beside the ids and the names in the catalogue.
@@ -99,18 +99,37 @@ def question_language_of(given: str) -> "QuestionLanguage":
     raise CommandError("error.unknown_language", option="--question-language", given=given)
 
 
+def level_of(given: str) -> "SchoolLevel":
+    """A school level by its id or its Chinese name: 初中 or middle → middle."""
+    from question_banks.models import SchoolLevel
+    from quizgen.data import table
+
+    for level in get_args(SchoolLevel):
+        if given.strip().lower() in (level, table("school_levels")[level]["zh"]):
+            return level
+    raise CommandError("error.unknown_level", given=given)
+
+
 def settings_of(
     *,
+    level: str | None = None,
     count: str | None = None,
     mix: str | None = None,
     formats: str | None = None,
     seed: str | None = None,
     question_language: str | None = None,
 ) -> "Settings":
-    """The settings for a bank. A mix without a count says how many; with a count it is a ratio."""
+    """The settings for a bank. A mix without a count says how many; with a count it is a ratio.
+
+    A level sets mix and formats where they are not given.
+    """
     from question_banks.models import Blueprint, Settings
+    from quizgen.data import table
 
     chosen: dict[str, object] = {}
+    if level is not None:
+        preset = table("school_levels")[level_of(level)]
+        chosen = {"level": level_of(level), "mix": tuple(preset["mix"]), "formats": tuple(preset["formats"])}
     if mix is not None:
         chosen["mix"] = mix_of(mix)
         chosen["count"] = sum(mix_of(mix))

@@ -115,6 +115,18 @@ def begins_with_word(text: str, head: str) -> bool:
     )
 
 
+_COMMON_IDF, _RARE_IDF = 6.0, 12.0
+"""jieba's inverse document frequency of everyday words (学校, 发展) and of words that a learner will not know."""
+
+
+def rarity(word: str) -> float:
+    """How rare a word is, 0 (everyday) to 1, by jieba's table; a word it lacks counts as middling."""
+    idf, _ = _idf()
+    if word not in idf:
+        return 0.5
+    return max(0.0, min(1.0, (idf[word] - _COMMON_IDF) / (_RARE_IDF - _COMMON_IDF)))
+
+
 def is_known_word(text: str) -> bool:
     """Whether jieba's word list has it."""
     return text in _idf()[0]
