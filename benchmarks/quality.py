@@ -28,6 +28,32 @@ from quizgen.pipeline import make_bank
 from quizgen.reading.blocks import Block, Document
 from quizgen.reading.structure import build_article
 
+RELATIONS: dict[str, set[str]] = {
+    "cause": {"cause", "stated_cause", "felt_cause"},
+    "contrast": {"contrast", "difference", "turn", "sentence_relation", "clause_relation"},
+    "thesis": {"claim", "thesis", "main_idea", "proposal"},
+    "claim": {"claim", "thesis", "proposal", "reflection"},
+    "value": {"claim", "thesis", "reflection", "topic_response"},
+    "dilemma": {"dilemma", "open_question"},
+    "enumeration": {"enumeration", "listed", "division", "aspects"},
+    "structure": {"line_of_thought", "opening", "ending", "raised_question", "opening_question", "opening_worth", "ending_worth"},
+    "sequence": {"chronology", "plot", "line_of_thought"},
+    "definition": {"definition", "naming"},
+    "attribution": {"view", "speech"},
+    "quantity": {"quantity"},
+    "character": {"person_judged", "deed", "lesson"},
+    "purpose": {"purpose"},
+    "example": {"example", "device"},
+    "rebuttal": {"rebuttal"},
+    "condition": {"condition", "consequence"},
+    "means": {"means"},
+    "feeling": {"feelings", "felt_cause"},
+    "title": {"title", "title_worth"},
+    "concession": {"concession", "turn"},
+    "prediction": {"prediction"},
+    "reference": {"referent"},
+}  # fmt: skip
+"""Relations as the reference worksheets name them, and the kinds of our facts that ask about the same."""
 MOST = 20
 """Pairs kept for a passage."""
 
@@ -110,11 +136,16 @@ def predict_for_answers(row: dict[str, Any]) -> Iterator[dict[str, str]]:
 
 
 def reference(articles: Path, references: Path) -> dict[str, float]:
-    """Shares of reference evidence that our twelve questions also rest on, beside as many sentences drawn at random."""
+    """Shares of reference evidence that our twelve questions also rest on, beside as many sentences drawn at random;
+    and the share of the relations that a reference worksheet asks about which our worksheet asks about too."""
     wanted = {row["id"]: row["questions"] for row in rows(references)}
-    ours = chance = total = 0
+    ours = chance = total = asked = related = 0
     for row in rows(articles):
         bank = make_bank(article_of(row["text"], row.get("title", "")), Settings()).bank
+        kinds = {question.tags[0] for question in bank.questions if question.status == "suggested"}
+        relations = {question["fact"] for question in wanted.get(row["id"], [])} & set(RELATIONS)
+        asked += len(relations)
+        related += sum(bool(RELATIONS[relation] & kinds) for relation in relations)
         spans = [
             (evidence.span.start, evidence.span.end)
             for question in bank.questions
@@ -137,6 +168,7 @@ def reference(articles: Path, references: Path) -> dict[str, float]:
         "evidence": total,
         "ours": round(100 * ours / max(1, total), 1),
         "random": round(100 * chance / max(1, total), 1),
+        "relations": round(100 * related / max(1, asked), 1),
     }
 
 

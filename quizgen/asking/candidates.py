@@ -12,7 +12,8 @@ from quizgen.language.normalise import is_han
 @dataclass(frozen=True)
 class Candidate:
     """`sentences` are the indices of the sentences it asks about, `keys` the texts that would give it away, `vocabulary` how rare its words are (0..1),
-    `off_level` how far its difficulty is from that of the level asked for (0 where none is)."""
+    `off_level` how far its difficulty is from that of the level asked for (0 where none is), `telling`
+    what share of its sentences carries the argument: reason, turn, demand, conclusion (0..1)."""
 
     question: Question
     template: Template
@@ -23,6 +24,7 @@ class Candidate:
     confidence: float
     vocabulary: float = 0.0
     off_level: float = 0.0
+    telling: float = 0.0
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:

@@ -1,5 +1,6 @@
 """From facts and templates to candidates: one function a response format."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
@@ -44,6 +45,10 @@ from quizgen.ids import short_id
 from quizgen.language.analysis import Analysis
 
 _LONGEST_STATEMENT = 76
+_CARRIES = re.compile(
+    r"因为|由于|因此|因而|所以|导致|使得|^但|然而|却|而是|不过|其实|应该|应当|必须|只有|总之|可见|由此|关键|根本|本质|并非"
+)
+"""What a sentence says that carries the argument on; master setters ask about such sentences first."""
 
 
 def _trust(statement: Statement) -> float:
@@ -186,7 +191,12 @@ class Composer:
             salience=found.salience,
             confidence=found.confidence * template.weight,
             vocabulary=vocabulary((found,), self._analysis),
+            telling=self._telling(indices),
         )
+
+    def _telling(self, indices: set[int]) -> float:
+        marked = [_CARRIES.search(self._analysis.sentences[index].text) is not None for index in indices]
+        return sum(marked) / len(marked) if marked else 0.0
 
     def _stem(self, template: Template, slots: dict[str, str]) -> str:
         if self._language == "zh" and self._analysis.article.script == "traditional":

@@ -200,6 +200,7 @@ def _worth(candidate: Candidate) -> float:
         + weights["score"]["confidence"] * candidate.confidence
         + weights["template"].get(candidate.template.id, 0.1)
         + weights["score"]["off_level"] * candidate.off_level
+        + weights["score"]["discourse"] * candidate.telling
     )
 
 
@@ -496,6 +497,7 @@ def _parts(candidate: Candidate, paper: _Paper, planned: int, jitter: float) -> 
         if not paper.formats[kind, format_]
         else score["repeated_format"] * max(0.0, over),
         "likeness": score["shared_words"] * paper.likeness(candidate),
+        "discourse": score["discourse"] * candidate.telling,
         "seed": score["jitter"] * jitter,
     }
     if candidate.off_level:
