@@ -91,7 +91,6 @@ def _make(
             accepted,
             blueprint,
             Random(f"{settings.seed}:{article.id}"),
-            propose=lambda asked: _checked(composer.sets(asked), analysis)[0],
         )
         _enough_or_raise(analysis, blueprint, chosen)
     rng_name = f"keys:{settings.seed}:{article.id}"

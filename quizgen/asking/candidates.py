@@ -26,7 +26,7 @@ class Candidate:
     off_level: float = 0.0
     telling: float = 0.0
 
-    @property
+    @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The stretches of the article it asks about."""
         return self.found[0].spans()

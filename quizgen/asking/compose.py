@@ -1,7 +1,7 @@
 """From facts and templates to candidates: one function a response format."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from random import Random
 
@@ -99,27 +99,6 @@ class Composer:
                     continue
                 candidate = self._candidate(found, template)
                 if candidate is not None:
-                    yield candidate
-
-    def sets(self, asked: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-        """Statement sets over statements that keep clear of what is asked already."""
-        free = [
-            statement
-            for statement in self._statements
-            if not any(start < statement.end and statement.start < end for start, end in asked)
-        ]
-        clean = [statement for statement in free if statement.clean]
-        by_size = [
-            found
-            for pool, most in ((clean, 4), (clean, 3))
-            for found in statement_sets(self._statements, pool, most)
-        ]
-        for found in by_size:
-            for template in self._templates:
-                if (
-                    template.fact == found.kind
-                    and (candidate := self._candidate(found, template)) is not None
-                ):
                     yield candidate
 
     def _statement_facts(self) -> Iterator[Found]:

@@ -13,14 +13,13 @@ from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis
 
 _SHORTEST, _LONGEST = 13, 64
+_OPTIONS = 4
 
 
-def statement_sets(
-    statements: list[Statement], free: list[Statement] | None = None, most: int = 4
-) -> Iterator[Found]:
+def statement_sets(statements: list[Statement], free: list[Statement] | None = None) -> Iterator[Found]:
     """Facts of kinds statement_set_… (a relation is turned) and fact_set_… (a figure or name is), over statements of their own.
 
-    `most` is the number of options that each has at most. Their slots hold nothing; `statement_options` makes the options from `choices` of indices.
+    Their slots hold nothing; `statement_options` makes the options from `choices` of indices.
     """
     usable = [
         statement
@@ -31,8 +30,8 @@ def statement_sets(
     variants: list[tuple[str, list[Statement] | None]] = []
     for name, by_fact in (("statement", False), ("fact", True)):
         makers = [s for s in ranked if any(turns_a_fact(item) == by_fact for item in distort(s))]
-        variants += [(f"{name}_set_false", _one_false(ranked, [maker], most - 1)) for maker in makers[:8]]
-        variants += [(f"{name}_set_true", _one_true([true], makers, most - 1)) for true in ranked[:8]]
+        variants += [(f"{name}_set_false", _one_false(ranked, [maker], _OPTIONS - 1)) for maker in makers[:8]]
+        variants += [(f"{name}_set_true", _one_true([true], makers, _OPTIONS - 1)) for true in ranked[:8]]
     for kind, found in variants:
         if found is None:
             continue

@@ -1,7 +1,7 @@
 """Which candidates make the paper: what they are about, how well they cover the article, how varied they are."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -66,21 +66,15 @@ def kind_counts(blueprint: Blueprint) -> dict[Kind, int]:
     return dict(zip(KINDS, counts, strict=True))
 
 
-Propose = Callable[[Sequence[tuple[int, int]]], Iterable[Candidate]]
-"""Makes more candidates that keep clear of the given stretches of the article."""
-
-
 def choose(
-    candidates: Sequence[Candidate], blueprint: Blueprint, rng: Random, propose: Propose | None = None
+    candidates: Sequence[Candidate], blueprint: Blueprint, rng: Random
 ) -> tuple[list[Scored], list[Scored]]:
-    """(paper, reserve). `propose` is asked for statement sets when inferential places stay empty.
+    """(paper, reserve).
 
     Choosing the best first can leave a place that nothing fits; then the fullest paper is searched for, first
     among what is sound, then with more of a template than usual, last with last resorts, and bettered item by item.
     """
     counts = kind_counts(blueprint)
-    if "single_choice" not in blueprint.formats:
-        propose = None
     allowed = _shortlist(
         [
             _levelled(c, blueprint.level)
@@ -92,11 +86,11 @@ def choose(
     wanted_formats = min(_VARIED, len({candidate.question.response.format for candidate in allowed}))
     sound = [candidate for candidate in allowed if candidate.confidence > LAST_RESORT]
     jitter = {candidate.question.id: rng.random() for candidate in allowed}
-    paper = _fill(sound, _ORDER, counts, jitter, propose, 0)
+    paper = _fill(sound, _ORDER, counts, jitter, 0)
     for pool, slack in ((sound, 0), (sound, _SLACK), (allowed, _SLACK), (allowed, _SLACK + 1)):
         if _is_full(paper, counts):
             break
-        paper = _searched(paper, pool, counts, jitter, slack, propose)
+        paper = _searched(paper, pool, counts, jitter, slack)
     paper = _improved(paper, allowed, counts, wanted_formats, jitter)
     paper = _varied(paper, allowed, counts, wanted_formats, jitter)
     _top_up(paper, allowed, counts, jitter)
@@ -180,7 +174,6 @@ def _searched(
     counts: dict[Kind, int],
     jitter: dict[str, float],
     slack: int,
-    propose: Propose | None,
 ) -> _Paper:
     """The fuller of this paper and the fullest found among the pool's candidates and the sets that still fit it."""
     weights = table("weights")
@@ -188,7 +181,7 @@ def _searched(
     worth = {c.question.id: _worth(c) + weights["score"]["jitter"] * jitter[c.question.id] for c in pool}
     found = _paper_of(fullest(pool, worth, counts, most), counts, slack)
     if not _is_full(found, counts):
-        found = _mended(found, pool, counts, jitter, propose)
+        found = _mended(found, pool, counts, jitter)
     return found if _fullness(found, counts) > _fullness(paper, counts) else paper
 
 
@@ -223,11 +216,14 @@ def _varied(
         standing = [scored.candidate for scored in paper.chosen]
         alone = Counter(c.question.response.format for c in standing)
         fixed = [entering]
-        fixed += [
-            c
-            for c in standing
-            if alone[c.question.response.format] == 1 and not any(clashes(c, other) for other in fixed)
-        ]
+        for c in standing:
+            room = counts[c.question.kind] - sum(item.question.kind == c.question.kind for item in fixed)
+            if (
+                alone[c.question.response.format] == 1
+                and room > 0
+                and not any(clashes(c, other) for other in fixed)
+            ):
+                fixed.append(c)
         slack = max(paper.slack, _SLACK + 1)
         items = [*fixed, *_beside(fixed, standing, allowed, counts, jitter, slack)]
         formats = {item.question.response.format for item in items}
@@ -273,7 +269,6 @@ def _fill(
     order: Sequence[Kind],
     counts: dict[Kind, int],
     jitter: dict[str, float],
-    propose: Propose | None,
     slack: int,
 ) -> _Paper:
     paper = _Paper(slack=slack)
@@ -288,31 +283,11 @@ def _fill(
         for place in range(counts[kind]):
             pool = [c for c in open_ if c.question.kind == kind]
             if kind == "inferential" and place == counts[kind] - 1 and not paper.has_format("single_choice"):
-                pool = [
-                    c for c in pool if c.question.response.format == "single_choice"
-                ]  # else left to `propose`
+                pool = [c for c in pool if c.question.response.format == "single_choice"]
             best = _best(pool, paper, counts[kind], jitter)
             if best is None:
                 break
             take(best)
-    missing = counts["inferential"] - sum(
-        scored.candidate.question.kind == "inferential" for scored in paper.chosen
-    )
-    for _ in range(max(0, missing) if propose is not None else 0):
-        assert propose is not None
-        asked = [span for scored in paper.chosen for span in scored.candidate.spans]
-        fresh = [
-            candidate
-            for candidate in propose(asked)
-            if candidate.question.kind == "inferential"
-            and not any(clashes(candidate, scored.candidate) for scored in paper.chosen)
-        ]
-        best = _best(fresh, paper, counts["inferential"], jitter) or _best(
-            [c for c in open_ if c.question.kind == "inferential"], paper, counts["inferential"], jitter
-        )
-        if best is None:
-            break
-        take(best)
     return paper
 
 
@@ -321,13 +296,10 @@ def _mended(
     allowed: Sequence[Candidate],
     counts: dict[Kind, int],
     jitter: dict[str, float],
-    propose: Propose | None,
 ) -> _Paper:
     """The paper with empty places filled by exchange: what stands in the way of a candidate gives way to another."""
     while True:
         exchanged = _exchange(paper, allowed, allowed, counts, jitter)
-        if exchanged is None and propose is not None:
-            exchanged = _exchange(paper, _proposed(paper, propose), allowed, counts, jitter)
         if exchanged is None:
             return paper
         paper = exchanged
@@ -381,21 +353,6 @@ def _paper_of(candidates: Sequence[Candidate], counts: dict[Kind, int], slack: i
     for candidate in candidates:
         paper.take(Scored(candidate, _parts(candidate, paper, counts[candidate.question.kind], 0.0)))
     return paper
-
-
-def _proposed(paper: _Paper, propose: Propose) -> list[Candidate]:
-    """Statement sets that would fit if one item of the paper made room."""
-    if len(paper.chosen) >= _MANY:
-        return []
-    found: dict[str, Candidate] = {}
-    for leaving in paper.chosen:
-        spans = [span for scored in paper.chosen if scored is not leaving for span in scored.candidate.spans]
-        found |= {candidate.question.id: candidate for candidate in propose(spans)}
-    return list(found.values())
-
-
-_MANY = 40
-"""A paper this long is not mended by trying every item's place."""
 
 
 def _exchange(

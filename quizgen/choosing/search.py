@@ -8,7 +8,7 @@ from question_banks.models import Kind
 from quizgen.asking.candidates import Candidate
 from quizgen.choosing.clashes import clashes
 
-_NODES = 6000
+_NODES = 2500
 """How many partial papers are looked at: a bound on time, not reached by most articles."""
 _BRANCHES = 8
 _MOST_CANDIDATES = 160
