@@ -34,7 +34,6 @@ def _example(analysis: Analysis, statements: list[Statement], sentence: Sentence
     if (
         match is None
         or sentence.index == 0
-        or sentence.in_speech
         or sentence.is_question
         or garbled(sentence.text)
         or not balanced(sentence.text)
@@ -43,11 +42,11 @@ def _example(analysis: Analysis, statements: list[Statement], sentence: Sentence
     before = analysis.sentences[sentence.index - 1]
     if (
         before.paragraph != sentence.paragraph
-        or before.in_speech
+        or before.in_speech != sentence.in_speech
         or before.is_question
         or before.is_exclamation
         or _MARK_WITHIN.search(before.text)
-        or attribute(analysis, before).kind != "author"
+        or attribute(analysis, before).kind not in ("author", "person")
     ):
         return None
     claim = claim_text(analysis, before.start, before.end)

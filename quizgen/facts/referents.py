@@ -18,7 +18,7 @@ from quizgen.language.attribution import attribute
 from quizgen.language.genre import classify
 
 _SHELLS = "|".join(sorted(words("shell_nouns"), key=len, reverse=True))
-_POINTING = re.compile(rf"(?P<phrase>(?:这|此)(?:一|种|些|样的|一种|个)?(?:{_SHELLS}))(?!们)")
+_POINTING = re.compile(rf"(?P<phrase>(?:这|如此|此)(?:一|种|些|样的|一种|个)?(?:{_SHELLS}))(?!们)")
 _BARE = re.compile(
     r"^(?P<phrase>这)(?:也|就|便|正|无疑|其实|实际上|恰恰|显然|都|不仅|既|充分|深刻|往往|大大|直接|无形中)?(?:说明|表明|意味着|体现了?|反映了?|使得?|让|导致|造成|证明|决定了?|给|为|对)"
 )
@@ -43,11 +43,9 @@ def _referent(
     if (
         match is None
         or before.paragraph != sentence.paragraph
-        or any(
-            one.is_question or one.is_exclamation or one.in_speech or garbled(one.text)
-            for one in (before, sentence)
-        )
-        or attribute(analysis, before).kind != "author"
+        or any(one.is_question or one.is_exclamation or garbled(one.text) for one in (before, sentence))
+        or before.in_speech != sentence.in_speech
+        or attribute(analysis, before).kind not in ("author", "person")
         or "，" in shadow[: match.start()]
         or "“" in shadow[: match.start()]
     ):

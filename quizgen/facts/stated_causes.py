@@ -29,6 +29,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^(?P<effect>[^。；]+?)，(?:(?:这)?(?:就|正|主要|也)?是(?:因为|由于)|(?:就|正)?因为)(?P<cause>[^。；]+)$"
         ),
     ),
+    (
+        "brings",
+        re.compile(
+            r"^(?P<cause>[^。；]+?)，(?:这)?(?:就|也|必然|势必|最终|往往)?(?:会|将)?(?:导致|使得|致使)了?(?P<effect>[^。；]{9,})$"
+        ),
+    ),
     ("because", re.compile(r"^由于(?P<cause>[^，。；]{6,}?)，(?P<effect>[^。；]+)$")),
 )
 _NEXT = re.compile(rf"^(?:{_SO}|正因如此，|正因为如此，)(?P<effect>[^。；]+)$")
@@ -36,8 +42,11 @@ _NO_EFFECT = re.compile(
     r"^(?:可以说|说|我们说|我们可以|有人|从|对|想要|要|如果|只有|在[^，]{1,8}上看|[^，]{1,12}(?:指出|认为|说|又唱道))|：|^(?:就|便|也|才)?(?:是|这)"
 )
 _ANOTHER_TIE = re.compile(r"因为|由于|因此|所以|因而|之所以")
-_REMARK = re.compile(r"^(?:[^，]{2,8}的是|應該說明|应该说明|需要指出|我们知道|我們知道|众所周知|眾所周知)，")
-_SHORTEST_CAUSE, _LONGEST_CAUSE = 6, 64
+_REMARK = re.compile(
+    r"^(?:其实|事實上|事实上|其實|我们看到|我們看到|[^，]{2,10}得很清楚|[^，]{2,8}的是|應該說明|应该说明|需要指出|我们知道|我們知道|众所周知|眾所周知)，"
+)
+"""What a speaker puts before a statement that says nothing of it."""
+_SHORTEST_CAUSE, _LONGEST_CAUSE, _NEAR = 6, 64, 30
 _SHORTEST_EFFECT, _LONGEST_EFFECT = 7, 56
 
 
@@ -51,8 +60,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         return
     for sentence in analysis.sentences:
         if (
-            sentence.in_speech
-            or sentence.is_question
+            sentence.is_question
             or sentence.is_exclamation
             or garbled(sentence.text)
             or attribute(analysis, sentence).kind not in ("author", "person")
@@ -116,7 +124,10 @@ def _felt(analysis: Analysis, sentence: SentenceView) -> Found | None:
 def _within(analysis: Analysis, statements: list[Statement], sentence: SentenceView) -> Found | None:
     text = sentence.text.rstrip("。！ \n")
     lead = len(text) - len(text.lstrip())
-    opener = re.match(r"(?:但|而|同时|此外|另外|其次|首先|不过|然而|可)，?(?=因为|由于)", text[lead:])
+    opener = re.match(
+        r"(?:(?:但|而)?[^，]{2,12}(?:的是|看到|知道)，)?(?:但|而|同时|此外|另外|其次|首先|不过|然而|可)?，?(?=因为|由于)",
+        text[lead:],
+    )
     lead += opener.end() if opener else 0
     for rule, pattern in _RULES:
         match = pattern.match(text[lead:])
@@ -138,13 +149,29 @@ def _across(analysis: Analysis, statements: list[Statement], sentence: SentenceV
     if (
         before.paragraph != sentence.paragraph
         or before.is_question
-        or before.in_speech
+        or before.in_speech != sentence.in_speech
         or before.is_exclamation
         or garbled(before.text)
     ):
         return None
     effect = (sentence.start + match.start("effect"), sentence.start + match.end("effect"))
     return _found(analysis, statements, sentence, (before.start, before.end), effect, "so-next")
+
+
+def _first_clauses(analysis: Analysis, start: int, end: int, most: int) -> tuple[int, int]:
+    """Whole clauses from the front, at most `most` characters; the whole where no comma allows it."""
+    if end - start <= most:
+        return start, end
+    at = analysis.shadow.rfind("，", start, start + most + 1)
+    return (start, at) if at > start + _SHORTEST_EFFECT else (start, end)
+
+
+def _last_clauses(analysis: Analysis, start: int, end: int, most: int) -> tuple[int, int]:
+    """Whole clauses from the back, at most `most` characters; the whole where no comma allows it."""
+    if end - start <= most:
+        return start, end
+    at = analysis.shadow.find("，", end - most - 1, end)
+    return (at + 1, end) if 0 <= at < end - _SHORTEST_EFFECT else (start, end)
 
 
 def _found(
@@ -155,13 +182,22 @@ def _found(
     effect: tuple[int, int],
     rule: str,
 ) -> Found | None:
+    if rule in ("is-because",):
+        effect = _last_clauses(analysis, *effect, _LONGEST_EFFECT)
+    else:
+        effect = _first_clauses(analysis, *effect, _NEAR if rule == "brings" else _LONGEST_EFFECT)
+    if rule == "so":
+        cause = _last_clauses(analysis, *cause, _LONGEST_CAUSE)
+    elif rule == "brings":
+        cause = _last_clauses(analysis, *cause, _NEAR)
     printed = [tidy(analysis, *cause), tidy(analysis, *effect)]
     across = not sentence.start <= cause[0] < sentence.end
     if across:
         cause_sentence = analysis.sentence_at(cause[0])
         assert cause_sentence is not None
         printed[0] = without_opener(analysis, cause_sentence)
-    printed[0] = _REMARK.sub("", printed[0])
+    while (remark := _REMARK.match(printed[0])) is not None:
+        printed[0] = printed[0][remark.end() :]
     told, follows = (analysis.simplified(text) for text in printed)
     if (
         not _SHORTEST_CAUSE <= len(told) <= _LONGEST_CAUSE
@@ -169,9 +205,12 @@ def _found(
         or not all(balanced(text) for text in printed)
         or _NO_EFFECT.search(follows)
         or re.search(r"[他她它](?!日|人|国|山)", told + follows)
-        or unresolved(told) is not None
+        or unresolved(follows) == "该"
         or _ANOTHER_TIE.search(told + follows)
-        or re.match(r"(?:他|她|它|这|那|其|此|该|还|也|又|不是|并非|如果|虽然|不仅)", told)
+        or re.match(
+            r"(?:他|她|它|这|那|其(?!实)|此|该|还|也|又|不是|并非|如果|虽然|不仅|使|而|但|万一|应该|只要)",
+            told,
+        )
         or re.search(r"[我你您](?!们)|[？！：]|例如|比如|不是$|而是$", told + follows)
     ):
         return None
@@ -188,5 +227,5 @@ def _found(
         rule=f"stated-{rule}",
         salience=min(1.0, 0.15 + sum(weights[:4]) / 2.6),
         confidence=0.7,
-        wrong=tuple(other_passages(analysis, sentence, printed[0], sentence)[:3]),
+        wrong=() if unresolved(told) else tuple(other_passages(analysis, sentence, printed[0], sentence)[:3]),
     )

@@ -17,6 +17,10 @@ from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.references import pointing_words
 
 _VERBS = r"认为|指出|强调|主张|相信|断言|预测|坚信|提倡|倡导"
+_QUOTING = r"表示|坦言|直言|解释(?:说)?|说道?|称|回忆(?:说)?|写道|总结(?:说)?"
+_QUOTED = re.compile(
+    rf"(?:^|[，。；])(?P<holder>[^，。；：“”]{{2,24}}?)(?P<between>(?:曾|曾经|还|也|在[^，。：]{{2,14}}时)*)(?P<verb>{_QUOTING})：“(?P<view>[^？！]+)$"
+)
 _REPORT = re.compile(
     rf"(?:^|[，。；”])(?P<holder>[^，。；：“”]{{2,24}}?)(?P<between>(?:曾经?|还|也|都|就|则|甚至|进一步|一般|普遍|明确|特别|一直|一再|始终|非常|更是?|直率地|率先)*)(?P<verb>{_VERBS})(?:地)?(?P<mark>，|：|：?“|，“)?(?P<view>[^？！]+)$"
 )
@@ -29,7 +33,9 @@ _GROUPS = re.compile(
 _OPENER = re.compile(
     r"^(?:因此|所以|但是?|然而|不过|而|其中|例如|比如|如|正如|早就有?|同时|此外|而且|后来|对此|据说|最近|近日|目前|当时|在[^，]{2,14}[时后中上下]，?|针对[^，]{2,20}，|通过[^，]{2,20}，|经过[^，]{2,20}，)，?"
 )
-_SHORTEST, _LONGEST = 10, 96
+_SHORTEST, _LONG_ENOUGH, _LONGEST = 10, 20, 96
+_ANOTHER_POINT = re.compile(r"，(?=同时|而且|并且|此外|另外|即便|因此|所以|但|而(?!且))|。")
+"""Where a long view goes on to another point: what stands before is a view by itself."""
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
@@ -89,7 +95,7 @@ def _report(analysis: Analysis, sentence: SentenceView) -> tuple[str, str, Sente
         return None
     match, verb = _IN_EYES.match(text), "认为"
     if match is None:
-        match = _REPORT.search(text)
+        match = _QUOTED.search(text) or _REPORT.search(text)
         if match is None or match.start() > 24:
             return None
         verb = match["verb"]
@@ -100,7 +106,16 @@ def _report(analysis: Analysis, sentence: SentenceView) -> tuple[str, str, Sente
     if not _is_holder(analysis, holder, sentence.start + at):
         return None
     printed = analysis.print_text(sentence.start + at, sentence.start + match.end("holder"))
-    return printed, verb, sentence, sentence.start + match.start("view"), sentence.start + match.end("view")
+    start, end = sentence.start + match.start("view"), sentence.start + match.end("view")
+    return printed, verb, sentence, start, _to_the_closing_mark(analysis, start, end)
+
+
+def _to_the_closing_mark(analysis: Analysis, start: int, end: int) -> int:
+    """Where a view that is quoted ends: with its quotation, if that is not too long to be a key."""
+    for quotation in analysis.article.quotations:
+        if quotation.span.start <= start + 1 and start < quotation.span.end and quotation.span.end > end:
+            return quotation.span.end if quotation.span.end - start <= _LONGEST else end
+    return end
 
 
 def _is_holder(analysis: Analysis, holder: str, start: int) -> bool:
@@ -131,7 +146,12 @@ def _view_text(analysis: Analysis, start: int, end: int) -> tuple[str, int] | No
     if cut is not None:
         end = start + cut.start()
     if end - start > _LONGEST:
-        return None
+        breaks = [
+            m.start() for m in _ANOTHER_POINT.finditer(analysis.shadow[start:end]) if m.start() <= _LONGEST
+        ]
+        if not breaks or breaks[-1] < _LONG_ENOUGH:
+            return None
+        end = start + breaks[-1]
     text = tidy(analysis, start, end)
     if text.count("“") == text.count("”") + 1 and text.startswith("“"):
         text = text[1:]
@@ -142,7 +162,7 @@ def _view_text(analysis: Analysis, start: int, end: int) -> tuple[str, int] | No
         len(text) < _SHORTEST
         or not balanced(text)
         or re.match(r"(他|她|它|这|那|其(?!实)|此|该|的|了|过|自己)", shadow)
-        or re.search(r"[？！]|什么|怎样|如何|^是$", shadow)
+        or re.search(r"[？！]|什么|怎样|如何|^是$|”[^“]*$", shadow)
     ):
         return None
     return text, end
