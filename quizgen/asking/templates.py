@@ -33,7 +33,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "title": ("title",), "concession": ("conceded", "effect", "cause"), "means": ("question", "effect", "cause"),
     "feelings": ("subject",), "speech": ("words",), "problem": ("problem",),
     "opening_question": ("question",), "turn": ("before",), "raised_question": ("question",), "plot": (), "line_of_thought": (), "quoted_claim": ("claim",), "lesson": ("person",),
-    "main_idea": (), "paragraph": (), "clause_relation": ("sentence",), "sentence_relation": ("first", "second"), "division": ("claim", "count"), "chronology": (),
+    "main_idea": (), "paragraph": (), "clause_relation": ("sentence",), "sentence_relation": ("first", "second"), "division": ("claim", "count"), "chronology": (), "holders": (), "glossary": (),
     "statement": ("statement",),
     "statement_set_false": (), "statement_set_true": (), "fact_set_false": (), "fact_set_true": (),
     "claim": ("claim", "said"), "proposal": ("claim", "said"), "prediction": ("claim", "said"),
@@ -49,7 +49,7 @@ FORMATS_OF: dict[str, tuple[Format, ...]] = {
     "statement_set_false": ("single_choice",), "statement_set_true": ("single_choice",),
     "fact_set_false": ("single_choice",), "fact_set_true": ("single_choice",),
     "device": ("short_answer", "single_choice"),
-    "view": ("short_answer", "essay"), "speech": ("single_choice",), "chronology": ("matching", "ordering"), "plot": ("ordering",), "line_of_thought": ("ordering",),
+    "view": ("short_answer", "essay"), "speech": ("single_choice",), "chronology": ("matching", "ordering"), "holders": ("matching",), "glossary": ("matching",), "plot": ("ordering",), "line_of_thought": ("ordering",),
     **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "problem", "title_worth", "opening_worth", "ending_worth", "topic_response", "response", "person_judged"), ("essay",)),
 }  # fmt: skip
 

@@ -225,3 +225,23 @@ def test_a_view_that_anybody_can_have_met_with() -> None:
         for found in facts(thesis + "困难能够让人变得坚强。一个人应该在困难中成长。可见，困难是人生的老师。")
     }
     assert "thesis" in kinds
+
+
+def test_views_and_terms_in_rows() -> None:
+    views = "儒家认为，治理国家要靠礼和仁爱。\n法家认为，国家必须有严明的法令。\n道家认为，万物都应当顺应自然的变化。"
+    (found,) = of_kind(views, "holders")
+    assert [found.slots[f"time{number}"] for number in range(3)] == ["儒家", "法家", "道家"]
+    terms = "所谓卷云，是指像头发一样的高空云丝。\n所谓积云，是指一团团堆起来的棉花状云朵。\n所谓雾凇，是指凝结在树枝上的冰晶。"
+    (found,) = of_kind(terms, "glossary")
+    assert [found.slots[f"time{number}"] for number in range(3)] == ["卷云", "积云", "雾凇"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "儒家认为，治理国家要靠礼和仁爱。\n法家认为，国家必须有严明的法令。",
+        "所谓卷云，是指像头发一样的高空云丝。",
+    ],
+)
+def test_too_few_rows(text: str) -> None:
+    assert of_kind(text, "holders") == of_kind(text, "glossary") == []
