@@ -8,7 +8,7 @@ from question_banks.models import Option, Proof
 from quizgen.asking.operators import Distorted, distort
 from quizgen.asking.paraphrase import paraphrase
 from quizgen.asking.wording import Wording
-from quizgen.facts.model import Found
+from quizgen.facts.model import LAST_RESORT, Found
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis
 
@@ -45,7 +45,7 @@ def statement_sets(statements: list[Statement], free: list[Statement] | None = N
             answer_type="set",
             rule="statement-set",
             salience=sum(salience(statement) for statement in found) / len(found) + 0.1,
-            confidence=0.5,
+            confidence=LAST_RESORT,
             choices=tuple(str(statements.index(statement)) for statement in found),
         )
 

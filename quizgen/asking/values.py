@@ -32,6 +32,11 @@ def numbers(statement: Statement) -> Iterator[Distorted]:
             continue
         if quantity.unit.startswith("年") and (quantity.value or 0) >= 1000:
             continue  # 1985年以来: a date
+        if any(
+            token.start <= quantity.start < token.end and token.tag in ("n", "nz", "nw", "LOC", "ORG", "PER")
+            for token in statement.tokens
+        ):
+            continue  # 五角大楼: part of a name
         if re.search(r"[几多余]", quantity.text) or re.search(
             r"[几多余]$", analysis.shadow[max(0, quantity.start - 1) : quantity.start]
         ):

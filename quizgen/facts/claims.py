@@ -111,7 +111,7 @@ def _claim(analysis: Analysis, statement: Statement, genre: str) -> Found | None
     if not pro and kind != "claim":
         return None
     if not pro:
-        if not _debatable(analysis, sentence, start, end):
+        if genre != "argumentative" or not _debatable(analysis, sentence, start, end):
             return None
         kind, pro = "thesis", (Point(text, start, end, "side_thesis"),)
     firm = genre == "argumentative" or _social(statement)
@@ -358,7 +358,9 @@ def _judgement(analysis: Analysis, sentence: SentenceView, genre: str) -> Found 
         evidence=((sentence.start, sentence.end),),
         rule="judgement",
         salience=_weight(analysis, sentence.tokens),
-        confidence=0.5 if _debatable(analysis, sentence, sentence.start, sentence.end) else LAST_RESORT,
+        confidence=0.5
+        if genre == "argumentative" and _debatable(analysis, sentence, sentence.start, sentence.end)
+        else LAST_RESORT,
         for_points=(Point(text, sentence.start, sentence.end, "side_thesis"),),
     )
 

@@ -216,6 +216,7 @@ def _means(analysis: Analysis, sentence: SentenceView, holder: str) -> Iterator[
                 + analysis.shadow[done[0] : done[1]]
             )
             or re.match(r"[我你您]", head)
+            or re.match(r"往往|常常|经常|总|也|就|才|一举|能|可以|便", analysis.shadow[done[0] : done[1]])
         ):
             continue
         stem = head + "是怎样" + re.sub(r"^来", "", tidy(analysis, *done)) + "的"

@@ -9,7 +9,7 @@ from quizgen.language.attribution import attribute
 from quizgen.language.keywords import overlap
 
 _LEANS = re.compile(
-    r"例如|比如|譬如|正如|诚如|再者|再如|又如|不是|而|有的|因为|由于|以[^，]{2,12}为例|的确|幸而|万一|按照|[^，]{2,8}的是，|随后|接着|后来|这|那|他|她|它|其|既|并|并且|尤其|特别是|可惜|遗憾|衷心|希望|但愿|愿|总之|当然|同时|也"
+    r"例如|比如|譬如|正如|诚如|再者|再如|又如|不是|而|有的|因为|由于|以[^，]{2,12}为例|的确|幸而|万一|按照|[^，]{2,8}的是，|随后|接着|后来|这|那|他|她|它|其|既|并|并且|尤其|特别是|可惜|遗憾|衷心|希望|但愿|愿|总之|当然|同时|也|又"
 )
 """How a sentence opens that is odd to read by itself."""
 _MUCH_ALIKE = 0.3
@@ -63,6 +63,8 @@ def _quotable(analysis: Analysis, sentence: SentenceView) -> Point | None:
     text = without_opener(analysis, sentence)
     if _LEANS.match(analysis.simplified(text)):
         return None
+    if re.search(r"因为|由于|因此|所以|因而", analysis.simplified(text)):
+        return None  # a reason of its own reads like an answer to why
     if re.search(r"[他她它这那其此该](?!国|人|实|他|中|时|后|外|前)", analysis.simplified(text)):
         return None  # an option is read by itself
     if not balanced(text) or standing_problem(analysis.simplified(text)) is not None:

@@ -75,6 +75,8 @@ def half_of_a_pair(shadow: str) -> bool:
         match = re.search(first, outside)
         if match is not None and re.search(second, outside[match.end() :]) is None:
             return True
+    if re.search(r"(?:^|，|：)(?:一是|其一)", outside) and not re.search(r"二是|其二", outside):
+        return True
     return (
         re.search(r"另一方面|二来", outside) is not None
         and re.search(r"一方面|一来", outside.replace("另一方面", "")) is None

@@ -214,6 +214,9 @@ def _found(
         or re.search(r"[我你您](?!们)|[？！：]|例如|比如|不是$|而是$", told + follows)
     ):
         return None
+    opener = next((token for token in analysis.tokens_in(*effect)), None)
+    if opener is None or opener.tag in ("v", "vd", "d", "ad", "p", "c", "u"):
+        return None  # 产生了新的制度: what did?
     weights = sorted((analysis.keywords.get(word, 0.0) for word in sentence.content), reverse=True)
     return Found(
         kind="stated_cause",

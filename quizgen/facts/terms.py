@@ -65,7 +65,7 @@ def _definition(analysis: Analysis, sentence: SentenceView) -> Found | None:
             or not balanced(term)
             or garbled(text)
             or "不是" in term
-            or re.search(r"(?:的|或许|也许|应该|可能|其实|实际上|就|也|都|正|便|更)$|^[^“]*的[^”]*的", term)
+            or re.search(r"的|(?:或许|也许|应该|可能|其实|实际上|就|也|都|正|便|更)$", term)
             or _defined_elsewhere(analysis, sentence, term)
             or term in ("事实", "问题", "原因", "关键", "结果", "目的", "前提", "意思")
         ):

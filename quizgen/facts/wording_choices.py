@@ -90,7 +90,7 @@ def _adverbial(tokens: Sequence[Token], index: int, word: str) -> bool:
         return word not in ("一般", "主要", "可能") and after is not None and after.text == "是"
     if word in _OF_A_NUMBER and after.tag in ("n", "nz", "PER", "LOC", "ORG", "vn"):
         return True
-    if word in ("曾经", "常常", "经常", "往往") and after.text in words("saying"):
+    if word in ("曾经", "常常", "经常", "往往", "一般", "通常") and after.text in words("saying"):
         return False  # 曾经说过: the word tells when, and limits nothing
     if word in ("一般", "通常", "主要") and after.text in ("来讲", "来说", "说来", "而言", "讲", "说"):
         return False

@@ -43,6 +43,8 @@ def unresolved(shadow: str, names: Iterable[str] = ()) -> str | None:
             ("”", "》")
         ):
             continue
+        if word == "这样" and shadow[end : end + 1] == "的":
+            return word  # 出于这样的考虑: what such is stands in the sentence before
         if word in (
             "这",
             "此",
