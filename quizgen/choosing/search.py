@@ -12,6 +12,8 @@ _NODES = 2500
 """How many partial papers are looked at: a bound on time, not reached by most articles."""
 _BRANCHES = 8
 _MOST_CANDIDATES = 160
+_COST = 0.2
+"""What a candidate must be worth more for each one that it shuts out, to be tried before another."""
 
 
 @dataclass
@@ -51,7 +53,7 @@ class _Search:
         mask = open_ & self.of_kind[kind]
         ranked = sorted(
             (number for number in range(len(self.candidates)) if mask >> number & 1),
-            key=lambda number: ((open_ & self.conflicts[number]).bit_count(), -self.worth[number]),
+            key=lambda number: _COST * (open_ & self.conflicts[number]).bit_count() - self.worth[number],
         )
         for number in ranked[:_BRANCHES]:
             template = self.candidates[number].template.id

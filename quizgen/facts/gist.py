@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
-from quizgen.facts.model import LAST_RESORT, Found, numbered
+from quizgen.facts.model import LAST_RESORT, Found, Point, numbered
 from quizgen.facts.passages import other_passages
 from quizgen.facts.sides import quotable
 from quizgen.facts.standing import standing_problem
@@ -35,7 +35,8 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
     if classify(analysis).name == "narrative":
         return  # a story's paragraphs do not open with what they say
     for number in range(1, analysis.paragraph_count + 1):
-        topic = _topic(analysis, analysis.paragraph_sentences(number))
+        sentences = analysis.paragraph_sentences(number)
+        topic = _topic(analysis, sentences) or _weightiest_alone(analysis, sentences)
         if topic is None:
             continue
         sentence, text, share = topic
@@ -53,7 +54,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             key=f"{text}。",
             answer_type="gist",
             evidence=((sentence.start, sentence.end),),
-            rule="topic-sentence",
+            rule="topic-sentence" if share > 0 else "weightiest-sentence",
             salience=0.6,
             confidence=0.7 if share >= _SURE else 0.45 if share >= _TAKEN_UP else LAST_RESORT,
             wrong=tuple(wrong[:3]),
@@ -96,25 +97,44 @@ def _names_the_subject(analysis: Analysis, sentences: list[SentenceView], topic:
     return bool(counts) and max(sorted(counts), key=lambda word: counts[word]) in topic.content
 
 
+def _weightiest_alone(
+    analysis: Analysis, sentences: list[SentenceView]
+) -> tuple[SentenceView, str, float] | None:
+    """The sentence of a paragraph without a topic sentence that says most of what the text is about: a last resort."""
+    ranked = _by_weight(analysis, sentences)
+    if len(sentences) < _LEAST_SENTENCES or not ranked:
+        return None
+    sentence, point = ranked[0]
+    if not 12 <= len(point.text) <= 66 or _NO_TOPIC.search(sentence.text):
+        return None
+    return sentence, point.text, 0.0
+
+
+def _by_weight(analysis: Analysis, sentences: list[SentenceView]) -> list[tuple[SentenceView, Point]]:
+    """The sentences that can stand alone, weightiest first."""
+    ranked = sorted(
+        (
+            (
+                sum(sorted((analysis.keywords.get(w, 0.0) for w in s.content), reverse=True)[:5]),
+                -s.index,
+                s,
+                point,
+            )
+            for s in sentences
+            if (point := quotable(analysis, s)) is not None
+            and standing_problem(analysis.simplified(point.text)) is None
+        ),
+        key=lambda item: (-item[0], -item[1]),
+    )
+    return [(sentence, point) for _, _, sentence, point in ranked]
+
+
 def _summaries(analysis: Analysis) -> Iterator[Found]:
     """A paragraph to be summed up by its weightiest sentence or two: a last resort, for readers want it in other words."""
     for number in range(1, analysis.paragraph_count + 1):
         sentences = analysis.paragraph_sentences(number)
-        ranked = sorted(
-            (
-                (
-                    sum(sorted((analysis.keywords.get(w, 0.0) for w in s.content), reverse=True)[:5]),
-                    -s.index,
-                    s,
-                )
-                for s in sentences
-                if (point := quotable(analysis, s)) is not None
-                and standing_problem(analysis.simplified(point.text)) is None
-            ),
-            reverse=True,
-        )
-        chosen = sorted((s for _, _, s in ranked[:2]), key=lambda s: s.index)
-        points = [point for s in chosen if (point := quotable(analysis, s)) is not None]
+        ranked = _by_weight(analysis, sentences)[:2]
+        points = [point for _, point in sorted(ranked, key=lambda item: item[0].index)]
         if len(sentences) < 2 or not points:
             continue
         covered = sum(len(point.text) for point in points) / sum(len(s.text.strip()) for s in sentences)

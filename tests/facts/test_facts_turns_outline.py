@@ -4,6 +4,7 @@ import pytest
 from engine import analysed, asked, of_kind
 
 from quizgen.facts.clause_relations import _CLEARLY_NOT
+from quizgen.facts.model import LAST_RESORT
 
 
 @pytest.mark.parametrize(
@@ -140,8 +141,10 @@ def test_what_a_paragraph_says_beside_what_others_say() -> None:
         PARAGRAPHS.replace("湿地对城市的生活具有重要的价值。", "例如，湿地可以净化河水。"),
     ],
 )
-def test_no_main_idea_of_the_first_paragraph(text: str) -> None:
-    assert all(found.paragraph != 1 for found in of_kind(text, "main_idea"))
+def test_without_a_topic_sentence_the_main_idea_is_a_last_resort(text: str) -> None:
+    of_first = [found for found in of_kind(text, "main_idea") if found.paragraph == 1]
+    assert all(found.confidence <= LAST_RESORT for found in of_first)
+    assert all("1998年" not in found.key and "例如" not in found.key for found in of_first)
 
 
 def test_the_line_of_thought_follows_the_text() -> None:
