@@ -7,7 +7,7 @@ from quizgen.facts.model import Found, Point
 from quizgen.language.analysis import Analysis
 
 _GUIDES = {
-    "dilemma": "guide_choice", "topic_response": "guide_topic", "response": "guide_topic", "open_question": "guide_open", "problem": "guide_suggest",
+    "dilemma": "guide_choice", "topic_response": "guide_topic", "response": "guide_topic", "knowledge": "guide_topic", "open_question": "guide_open", "problem": "guide_suggest",
     "view": "guide_weigh", "thesis": "guide_thesis", "example": "guide_example",
 }  # fmt: skip
 _SIDES = {
@@ -23,6 +23,7 @@ _SIDES = {
     "ending_worth": "side_ending",
     "topic_response": "side_topic",
     "response": "side_topic",
+    "knowledge": "side_topic",
     "example": "side_example",
 }
 

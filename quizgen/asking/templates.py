@@ -37,7 +37,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "statement": ("statement",),
     "statement_set_false": (), "statement_set_true": (), "fact_set_false": (), "fact_set_true": (),
     "claim": ("claim", "said"), "proposal": ("claim", "said"), "prediction": ("claim", "said"),
-    "title_worth": ("title",), "opening_worth": ("sentence",), "ending_worth": ("sentence",), "topic_response": ("topic",), "response": (),
+    "title_worth": ("title",), "opening_worth": ("sentence",), "ending_worth": ("sentence",), "topic_response": ("topic",), "response": (), "knowledge": (),
     "dilemma": ("left", "right"), "open_question": ("question",), "deed": ("deed", "person"), "reflection": ("sentence",),
 }  # fmt: skip
 
@@ -50,7 +50,7 @@ FORMATS_OF: dict[str, tuple[Format, ...]] = {
     "fact_set_false": ("single_choice",), "fact_set_true": ("single_choice",),
     "device": ("short_answer", "single_choice"),
     "view": ("short_answer", "essay"), "speech": ("single_choice",), "chronology": ("matching", "ordering"), "holders": ("matching",), "glossary": ("matching",), "plot": ("ordering",), "line_of_thought": ("ordering",),
-    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "problem", "title_worth", "opening_worth", "ending_worth", "topic_response", "response", "person_judged"), ("essay",)),
+    **dict.fromkeys(("claim", "proposal", "prediction", "dilemma", "open_question", "deed", "reflection", "quoted_claim", "lesson", "problem", "title_worth", "opening_worth", "ending_worth", "topic_response", "response", "knowledge", "person_judged"), ("essay",)),
 }  # fmt: skip
 
 _SLOT = re.compile(r"\{([a-z_]+)(?::(en))?\}")

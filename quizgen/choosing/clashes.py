@@ -7,7 +7,7 @@ def clashes(candidate: Candidate, taken: Candidate) -> bool:
     """The same fact twice, or one item giving the other away."""
     return (
         candidate is taken
-        or {candidate.found[0].kind, taken.found[0].kind} == _RESPONSES
+        or {candidate.found[0].kind, taken.found[0].kind} <= _RESPONSES
         or (_shared(candidate, taken) > 0 and not _may_share(candidate, taken))
         or likeness(candidate, taken) > _ALIKE
         or _gives_away(candidate, taken)
@@ -17,7 +17,8 @@ def clashes(candidate: Candidate, taken: Candidate) -> bool:
     )
 
 
-_RESPONSES = {"topic_response", "response"}
+_RESPONSES = frozenset({"topic_response", "response", "knowledge"})
+"""Each asks for the reader's response to the whole text: one is enough."""
 _ALIKE = 0.75
 """Two items whose words are this alike ask the same."""
 
@@ -80,7 +81,7 @@ def _may_share(left: Candidate, right: Candidate) -> bool:
         if judged.found[0].kind in _FORM and other.found[0].answer_type == "set":
             return True
     for gathering, other in ((left, right), (right, left)):
-        if gathering.found[0].kind in ("topic_response", "response"):
+        if gathering.found[0].kind in _RESPONSES:
             return True  # its stem prints none of the statements
         if gathering.found[0].kind in _GATHERING:
             shared = _shared(gathering, other)

@@ -233,7 +233,7 @@ def ending_role(last: SentenceView) -> str:
         ("side_ending_calls", _HOPES),
         ("side_ending_ahead", _LOOKS_AHEAD),
     ):
-        if pattern.search(last.text):
+        if pattern.search(re.sub(r"“[^”]*”", "", last.text)):
             return role
     return ""
 

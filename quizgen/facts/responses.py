@@ -323,9 +323,10 @@ def _responses(analysis: Analysis, statements: list[Statement], genre: str) -> I
         at = on_topic[0].shadow.index(about)
         topic = on_topic[0].text[at : at + len(about)]
         yield _response("topic_response", on_topic, topic, 0.4 if genre == "argumentative" else LAST_RESORT)
-    weightiest = _weightiest(valued if len(valued) >= _LEAST_ABOUT else told)
+    kind = "response" if len(valued) >= _LEAST_ABOUT else "knowledge"
+    weightiest = _weightiest(valued if kind == "response" else told)
     if len(weightiest) >= _LEAST_ABOUT:
-        yield _response("response", weightiest, "", LAST_RESORT)
+        yield _response(kind, weightiest, "", LAST_RESORT)
 
 
 def _weightiest(statements: list[Statement]) -> list[Statement]:

@@ -15,7 +15,7 @@ _SHARE = 0.4
 _LONGEST = 8
 _PART, _NAMED, _OPENS = 0.5, 0.3, 0.2
 """What a word gains from longer words that hold it (重阳节 for 重阳), from the title, and from the first sentence."""
-_LEAST_USES, _LEAST_WEIGHT = 3, 0.35
+_LEAST_USES, _OF_ONE_CHARACTER, _LEAST_WEIGHT = 3, 8, 0.35
 
 
 @lru_cache(maxsize=4)
@@ -58,7 +58,6 @@ def topic(analysis: Analysis) -> str:
         for token in sentence.tokens:
             if (
                 token.tag in _NOUNS
-                and len(token.text) > 1
                 and token.text not in words("countries")
                 and (of_people or token.tag != "PER")
             ):
@@ -72,7 +71,7 @@ def topic(analysis: Analysis) -> str:
                 + sum(
                     _PART * analysis.keywords.get(longer, 0.0)
                     for longer in uses
-                    if longer != word and word in longer
+                    if len(word) > 1 and longer != word and word in longer
                 )
                 + _NAMED * (word in title)
                 + _OPENS * (word in opening),
@@ -86,7 +85,7 @@ def topic(analysis: Analysis) -> str:
     for weight, word in ranked[:3]:
         if (
             weight >= _LEAST_WEIGHT
-            and uses[word] >= _LEAST_USES
+            and uses[word] >= (_LEAST_USES if len(word) > 1 else _OF_ONE_CHARACTER)
             and (len(paragraphs[word]) >= max(2, analysis.paragraph_count / 3) or word in title)
         ):
             return _phrase(analysis, word, uses[word])
