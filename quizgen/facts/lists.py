@@ -19,6 +19,8 @@ _LONGEST_QUOTED = 80
 _LONGEST_MEMBER = 8
 _NAMED = frozenset({"n", "nz", "vn", "an", "nw", "PER", "ORG", "LOC"})
 _WITHIN = _NAMED | {"a", "b"}
+_COUNTED = re.compile(r"(?:[一二两三四五六七八九十几]|\d)+(?:大)?[\u4e00-\u9fff]{1,3}$")
+"""高云、中云和低云三族: the sum behind the last member."""
 _JOINS = frozenset({"、", "和", "与", "以及", "及"})
 
 
@@ -76,6 +78,8 @@ def _listing(analysis: Analysis, sentence: SentenceView) -> Listing | None:
             for low, high in members
             if low < high and tokens[high - 1].tag in _NAMED
         ]
+        if spans and (counted := _COUNTED.search(analysis.shadow[spans[-1][0] : spans[-1][1]])) is not None:
+            spans[-1] = (spans[-1][0], spans[-1][0] + counted.start())
         if (
             len(spans) == len(members) >= _SHOWN
             and ends
@@ -158,9 +162,12 @@ def _outsiders(
 ) -> list[str]:
     """Printable members of other lists that the sentence does not have, of the same sort unless `loosely`.
 
-    Never one that shares a character with a member: it might be another name of it.
+    Never one that shares a character with a member: it might be another name of it. Where all members end alike
+    (高云, 中云, 低云) so must these.
     """
-    taken = set("".join(analysis.shadow[start:end] for start, end in listing.members))
+    names = [analysis.shadow[start:end] for start, end in listing.members]
+    suffix = names[0][-1] if len({name[-1] for name in names}) == 1 else ""
+    taken = set("".join(names)) - set(suffix)
     sorts = {sort_of(listing.sentence, *span) for span in listing.members}
     lengths = [end - start for start, end in listing.members]
     found: dict[str, str] = {}
@@ -172,10 +179,11 @@ def _outsiders(
                 and (loosely or sort_of(other.sentence, start, end) in sorts)
                 and min(lengths) - 1 <= len(text) <= max(lengths) + 1
                 and text not in listing.sentence.text
+                and text.endswith(suffix)
                 and not taken & set(text)
             ):
                 found.setdefault(text, analysis.print_text(start, end))
-                taken |= set(text)
+                taken |= set(text) - set(suffix)
     return list(found.values())
 
 

@@ -109,7 +109,11 @@ def without_opener(analysis: Analysis, sentence: SentenceView) -> str:
     """A sentence as a stem quotes it, without the connective that ties it to the one before."""
     text = tidy(analysis, sentence.start, sentence.end)
     match = _OPENER.match(analysis.simplified(text))
-    return text[match.end() :] if match else text
+    return _TURNED.sub(r"\1", text[match.end() :] if match else text)
+
+
+_TURNED = re.compile(r"^([^，却]{1,8})却(?=指出|认为|認為|发现|發現|说|說|表示|主张|主張)")
+"""霍华德却指出: against what, the sentence before says."""
 
 
 def numbered(texts: Iterable[str]) -> str:
