@@ -35,6 +35,8 @@ def cloze(analysis: Analysis, statement: Statement) -> Cloze | None:
         ):
             chosen.append(span)
             break
+    if len(chosen) == 1 and _mere_count(analysis, *chosen[0]):
+        return None
     chosen.sort()
     text_parts: list[str] = []
     blanks: list[Blank] = []
@@ -92,7 +94,24 @@ def _spans(analysis: Analysis, statement: Statement) -> list[tuple[int, int]]:
         and analysis.shadow[max(0, t.start - 1) : t.start] not in tuple("夏商周秦汉魏晋隋唐宋元明清")
     ]
     nouns = [span for span in _closing_nouns(analysis, statement) if free(*span)]
+    if exact and _mere_count(analysis, *exact[0]):
+        return nouns + exact[:1]
     return exact[:1] + nouns if exact else nouns
+
+
+_FEW = 20
+
+
+def _mere_count(analysis: Analysis, start: int, end: int) -> bool:
+    """四种, 四部: how many there were tells nothing of what they were."""
+    return any(
+        q.start == start
+        and q.end == end
+        and (q.value or 0) < _FEW
+        and "%" not in q.text
+        and "分之" not in q.text
+        for q in analysis.quantities_in(start, end)
+    )
 
 
 def _follows_noun(statement: Statement, start: int) -> bool:

@@ -20,7 +20,6 @@ _SIDES = {
     "problem": "side_problem",
     "title_worth": "side_title",
     "opening_worth": "side_opening",
-    "ending_worth": "side_ending",
     "topic_response": "side_topic",
     "response": "side_topic",
     "knowledge": "side_topic",

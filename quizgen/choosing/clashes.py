@@ -8,6 +8,7 @@ def clashes(candidate: Candidate, taken: Candidate) -> bool:
     return (
         candidate is taken
         or {candidate.found[0].kind, taken.found[0].kind} <= _RESPONSES
+        or _same_word(candidate, taken)
         or (_shared(candidate, taken) > 0 and not _may_share(candidate, taken))
         or likeness(candidate, taken) > _ALIKE
         or _gives_away(candidate, taken)
@@ -15,6 +16,12 @@ def clashes(candidate: Candidate, taken: Candidate) -> bool:
         or _argues_for(candidate, taken)
         or _argues_for(taken, candidate)
     )
+
+
+def _same_word(candidate: Candidate, taken: Candidate) -> bool:
+    """Whether both ask after the worth of one word: the second key would repeat the first."""
+    first, second = candidate.found[0], taken.found[0]
+    return first.kind == second.kind == "precision" and first.rule == second.rule
 
 
 _RESPONSES = frozenset({"topic_response", "response", "knowledge"})

@@ -19,7 +19,7 @@ from quizgen.language.analysis import Analysis, SentenceView
 from quizgen.language.characters import characters
 from quizgen.language.genre import classify
 from quizgen.language.references import unresolved
-from quizgen.language.topic import sure_topic
+from quizgen.language.topic import sure_topic, topic
 
 _DEED = re.compile(
     r"把[^，。]{1,10}(给|还|让|送|借|留|交|藏|卖|扔|放)|送给|交给|还给|借给|让给|留给|决定|放弃|拒绝|坚持|偷偷|悄悄|帮[^助]?|救|答应|隐瞒|选择|安慰|提议|许诺|照顾|归还|赔|道歉|原谅|反对|抗议|劝|守护|捐|独自|舍不得|不肯|宁可|主动"
@@ -281,6 +281,8 @@ def _ending_worth(analysis: Analysis) -> Found | None:
     about, first = sure_topic(analysis), analysis.sentences[0]
     points: list[Point] = []
     role = "side_ending_question" if last.is_question else ending_role(last)
+    if not role and len(quoted) <= _SHORT_CLOSE and classify(analysis).name == "narrative":
+        role = "side_ending_short"
     if role:
         points.append(Point(quoted, last.start, last.end, role))
     if about and about in last.text:
@@ -290,15 +292,18 @@ def _ending_worth(analysis: Analysis) -> Found | None:
         else:
             points.append(Point(quoted, last.start, last.end, "side_ending_topic"))
     sure = bool(points)
-    opening = whole_sentence(analysis, first)
-    if not points and opening is not None and first is not last:
-        points.append(Point(opening, first.start, first.end))
+    if not points and (likely := topic(analysis)) and likely in last.text:
+        about = likely
+        points.append(Point(quoted, last.start, last.end, "side_ending_topic"))
+    if not points:
+        return None  # that a text began and ends is no ground for anything
     rule = "ending-question" if last.is_question else "form-judged"
     return _form_judged(
         analysis, "ending_worth", last, quoted, points, 0.45 if sure else LAST_RESORT, rule=rule, about=about
     )
 
 
+_SHORT_CLOSE = 20
 _LEAST_ABOUT, _MOST_SHOWN = 2, 3
 
 

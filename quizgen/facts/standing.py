@@ -97,6 +97,10 @@ def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
             return "dangling_connective"
     if _OPENS_ON_MORE.match(shadow) or half_of_a_pair(shadow):
         return "dangling_connective"
+    if re.search(r"也(?:是)?(?:一样|如此|这样|不例外)(?:，|$)", shadow) or re.match(
+        r"[^，、；：“”]{1,8}，更是", shadow
+    ):
+        return "dangling_connective"  # 社会上的语言也是一样: as what, the sentence before says
     if re.match(r"(?:后经|[^，；：“”]{0,14}?(?:随即|随之|因此|从此))", shadow):
         return "dangling_connective"  # 寒食节因此…: what it follows from is not said
     if re.match(r"[，。、；：]", shadow) or (
@@ -105,6 +109,8 @@ def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
         return "fragment"
     if _ends_open(shadow):
         return "fragment"
+    if re.fullmatch(r"“[^“”]*”", shadow):
+        return "fragment"  # somebody's words, and nothing said of them
     if any(word in shadow for word in ("吗", "呢", "难道", "岂")) or re.search(r"[？?！!]", shadow):
         return "not_assertive"
     if re.search(

@@ -94,6 +94,10 @@ def _adverbial(tokens: Sequence[Token], index: int, word: str) -> bool:
         return False  # 曾经说过: the word tells when, and limits nothing
     if word in ("一般", "通常", "主要") and after.text in ("来讲", "来说", "说来", "而言", "讲", "说"):
         return False
+    if word == "比较" and after.text == "一下":
+        return False  # 比较一下: the verb
+    if word == "可能" and after.text in ("需要", "要", "应", "应该", "应当", "得"):
+        return False  # 可能需要反思: softens a wish, and guesses nothing
     if word == "目前":
         return after.tag in ("n", "v", "w", "d", "r", "LOC", "ORG")
     if word in ("大约", "至少", "最多"):
