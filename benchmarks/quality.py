@@ -180,6 +180,10 @@ def main() -> int:
     parser.add_argument("first", type=Path)
     parser.add_argument("second", type=Path)
     options = parser.parse_args()
+    needed = [options.first, options.second] if options.mode == "reference" else [options.first]
+    for path in needed:
+        if not path.is_file():
+            parser.error(f"there is no file {path}")
     if options.mode == "reference":
         for name, value in reference(options.first, options.second).items():
             print(f"{name:10s} {value}")

@@ -4,6 +4,7 @@ Shared by the exporters whose texts are HTML. Everything from the bank is escape
 go, and nothing else does.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -193,6 +194,14 @@ def labelled(name: str, text: str, labels: Labels) -> str:
     return labels.say(name) + html(text) if text else ""
 
 
+_OWN_LABEL = re.compile(r"^[^\s：:]{1,8}[：:]|^(?:by|from|source)\b|^[文图]/", re.IGNORECASE)
+
+
+def credit(name: str, text: str, labels: Labels) -> str:
+    """A byline or source line, with our label unless it brings its own: 来源：《某报》."""
+    return html(text) if _OWN_LABEL.match(text.strip()) else labelled(name, text, labels)
+
+
 def option_feedback(option: Option) -> str:
     return html(option.rationale)
 
@@ -250,14 +259,14 @@ def article_html(article: Article, labels: Labels) -> str:
     """The article, its paragraphs numbered as on paper, since stems and feedback name them."""
     title = html(article.title.strip())
     lines = [f"<strong>{title}</strong>" if title else ""]
-    lines += [labelled("author", article.byline, labels)]
+    lines += [credit("author", article.byline, labels)]
     for paragraph in article.paragraphs:
         text = html(article.slice(paragraph.span).strip())
         if paragraph.number is not None:
             lines.append(f"{_marker(paragraph.number)} {text}")
         elif paragraph.role not in ("title", "byline", "source") and text:
             lines.append(f"<em>{text}</em>")
-    lines.append(labelled("source", article.source, labels))
+    lines.append(credit("source", article.source, labels))
     return paragraphs(lines)
 
 

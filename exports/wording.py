@@ -147,7 +147,11 @@ def in_script(simplified: str, script: Script) -> str:
 def _traditional(text: str) -> str:
     from opencc import OpenCC  # only where it is needed: loading takes a moment
 
-    return str(_converter(OpenCC).convert(text))
+    return str(_converter(OpenCC).convert(text)).translate(_CORNERS)
+
+
+_CORNERS = str.maketrans("“”", "「」")
+"""The marks that our stems have around what they quote from a traditional article."""
 
 
 @lru_cache(maxsize=1)

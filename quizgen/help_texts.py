@@ -92,7 +92,7 @@ HELP: dict[str, tuple[str, str]] = {
     "export": ("把题库导出成别的格式。", "Write a bank in another format."),
     "export.example": (
         "quizgen export 文章.bank.json --to moodle-xml\nquizgen export 文章.bank.json --to worksheet-pdf --school 第一中学 --class 初二3班",
-        "quizgen export article.bank.json --to moodle-xml\nquizgen export article.bank.json --to worksheet-pdf --school “No. 1 School”",
+        "quizgen export article.bank.json --to moodle-xml\nquizgen export article.bank.json --to worksheet-pdf --school \"No. 1 School\"",
     ),
     "export.bank": ("题库文件（.bank.json）。", "A bank (.bank.json)."),
     "export.to": ("导出格式，见 quizgen formats。", "The format; see quizgen formats."),

@@ -71,6 +71,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "这个模板在这篇文章里没有问出题来。加 --explain 看原因。",
         "These templates ask nothing about this article. Add --explain to see why.",
     ),
+    "templates.no_facts": (
+        "这篇文章里没有找到这个模板要问的内容（模板的 fact 一项），所以没有出题。请换一篇文章试试。",
+        "Nothing of the kind that these templates ask about (their “fact”) was found in this article. Try another one.",
+    ),
     # Errors: what is wrong, where, what to do
     "error": ("出错：{text}", "Error: {text}"),
     "error.bad_mix": (

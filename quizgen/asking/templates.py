@@ -210,8 +210,14 @@ def _check(text: str, source: str) -> list[TemplateError]:
     ]
     starts += [1] * (len(entries) - len(starts))
     errors: list[TemplateError] = []
+    known: set[str] = set()
     for entry, start in zip(entries, starts, strict=False):
         errors.extend(_check_entry(entry, text, start, source))
+        name = entry.get("id")
+        if isinstance(name, str) and name in known:
+            errors.append(_wrong(source, start, f"前面已有一个模板叫“{name}”。", f"An earlier template is called “{name}” too.",
+                                 "每个模板有自己的 id", "an id of its own for each template"))  # fmt: skip
+        known.add(str(name))
     return errors
 
 
@@ -298,7 +304,7 @@ def _check_entry(entry: dict[str, Any], text: str, start: int, source: str) -> l
 
 def _check_slots(entry: dict[str, Any], fact: str, wrong: Any) -> None:
     slots = (*SLOTS[fact], *_COMMON)
-    listed = "、".join(f"{{{slot}}}" for slot in slots)
+    named = [f"{{{slot}}}" for slot in slots]
     for name in ("zh", "en"):
         wording = entry.get(name)
         if not isinstance(wording, str):
@@ -309,8 +315,8 @@ def _check_slots(entry: dict[str, Any], fact: str, wrong: Any) -> None:
                     name,
                     f"{name} 里的 {match[0]} 不是“{fact}”的空位。",
                     f"{match[0]} in {name} is no slot of “{fact}”.",
-                    listed,
-                    listed,
+                    "、".join(named),
+                    ", ".join(named),
                 )
         if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", wording)):
             wrong(

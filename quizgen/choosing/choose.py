@@ -74,7 +74,8 @@ def choose(
     Choosing the best first can leave a place that nothing fits; then the fullest paper is searched for, first
     among what is sound, then with more of a template than usual, last with last resorts, and bettered item by item.
     """
-    counts = kind_counts(blueprint)
+    wanted = kind_counts(blueprint)
+    counts = kind_counts(blueprint.model_copy(update={"count": min(blueprint.count, _MOST_SEARCHED)}))
     allowed = _shortlist(
         [
             _levelled(c, blueprint.level)
@@ -93,9 +94,9 @@ def choose(
         paper = _searched(paper, pool, counts, jitter, slack)
     paper = _improved(paper, allowed, counts, wanted_formats, jitter)
     paper = _varied(paper, allowed, counts, wanted_formats, jitter)
-    _top_up(paper, allowed, counts, jitter)
+    _top_up(paper, allowed, wanted, jitter)
     chosen = list(paper.chosen)
-    return chosen, _reserve(allowed, paper, counts, jitter)
+    return chosen, _reserve(allowed, paper, wanted, jitter)
 
 
 def suits(candidate: Candidate, level: SchoolLevel | None) -> bool:
@@ -122,12 +123,15 @@ def _levelled(candidate: Candidate, level: SchoolLevel | None) -> Candidate:
 def _top_up(
     paper: _Paper, allowed: Sequence[Candidate], counts: dict[Kind, int], jitter: dict[str, float]
 ) -> None:
-    """Places that their own kind cannot fill go to what else is good, so that the number asked for is kept."""
+    """Places left go to their own kind, then to what else is good, so that the number asked for is kept."""
     open_ = [c for c in allowed if not any(clashes(c, scored.candidate) for scored in paper.chosen)]
     while len(paper.chosen) < sum(counts.values()):
-        wanted = [kind for kind in KINDS if counts[kind]]
-        pool = [c for c in open_ if c.question.kind in wanted and c.confidence > LAST_RESORT]
-        best = _best(pool, paper, sum(counts.values()), jitter)
+        have = Counter(scored.candidate.question.kind for scored in paper.chosen)
+        pool = [c for c in open_ if counts[c.question.kind] and c.confidence > LAST_RESORT]
+        short = [c for c in pool if have[c.question.kind] < counts[c.question.kind]]
+        best = _best(short, paper, sum(counts.values()), jitter) or _best(
+            pool, paper, sum(counts.values()), jitter
+        )
         if best is None:
             return
         paper.take(best)
@@ -160,6 +164,8 @@ _ORDER: tuple[Kind, ...] = ("opinion", "inferential", "factual")
 _PER_TEMPLATE = 40
 _SLACK = 2
 """How many more of a template than usual a paper bears that would not be full otherwise."""
+_MOST_SEARCHED = 30
+"""How large a paper is searched for as a whole; a larger one goes on from there, the best first."""
 _VARIED = 5
 """A paper of the default size has at least this many formats, where the article allows it."""
 
@@ -314,7 +320,7 @@ def _improved(
 ) -> _Paper:
     """The paper with each item exchanged for a better one that fits its place, until none is.
 
-    A paper found by shaking the scores is full but carelessly picked.
+    A paper found by searching for a full one is full but carelessly picked.
     """
     for _ in range(_ROUNDS):
         changed = False

@@ -122,8 +122,8 @@ def _register_try(group: typer.Typer, texts: Texts) -> None:
         if made.bank.questions:
             show.show_questions(made.bank, texts)
         else:
-            output().print(texts("templates.nothing"))
-        if explain:
+            output().print(texts("templates.nothing" if made.refusals else "templates.no_facts"))
+        if explain and (made.refusals or made.bank.questions):
             show.show_explanation(made, texts)
 
 

@@ -95,6 +95,7 @@ def _lines(page: Any, number: int) -> list[Line]:
 
     page.extract_text(visitor_text=collect)
     lines: list[Line] = []
+    drawn = 0.0  # where the last line's first piece was drawn, its indent of spaces not counted
     for x, y, size, text in pieces:
         for part in text.split("\n"):
             if not part.strip():
@@ -107,14 +108,16 @@ def _lines(page: Any, number: int) -> list[Line]:
             left = x + indent * size / 2
             right = x + columns_in_type(part.rstrip()) * size / 2
             last = lines[-1] if lines else None
-            if last is not None and abs(last.y - y) < 0.4 * max(size, last.size) and left > last.x - 1:
-                if left < last.x + 1:
+            beside = last is not None and abs(last.y - y) < 0.4 * max(size, last.size)
+            if last is not None and beside and (left > last.x - 1 or abs(x - drawn) < 1):
+                if left < last.x + 1 or abs(x - drawn) < 1:
                     # A change of font within a line leaves the coordinates at its beginning.
                     left, right = last.right, last.right + right - left
                 gap = left > last.right + size and part[:1].isascii() and last.text[-1:].isascii()
                 text = last.text + (" " if gap else "") + part
                 lines[-1] = Line(text, number, last.x, last.y, max(right, last.right), max(size, last.size))
             else:
+                drawn = x
                 lines.append(Line(part.lstrip(), number, left, y, right, size))
     return [replace(line, text=line.text.strip()) for line in lines]
 
