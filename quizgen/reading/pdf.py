@@ -231,8 +231,12 @@ def _begins(before: Line, line: Line, body: float, columns: Sequence[Column], le
     if abs(before.size - line.size) > 0.12 * body:
         return True
     own, former = _column(line, columns), _column(before, columns)
-    if before.right < former.right - 2.2 * body:
-        return True  # the line before ended early
+    early = former.right - before.right
+    cut = (
+        early < 5 * body and before.text[-1:] not in "。！？”」…：" and before.right - former.left > 20 * body
+    )
+    if early > 2.2 * body and not cut:
+        return True  # the line before ended early; a long one that stops in mid-sentence has narrow figures in it
     if line.size > 1.12 * body:
         return False  # the second line of a heading
     indent, former_indent = line.x - own.left, before.x - former.left

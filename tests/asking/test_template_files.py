@@ -82,6 +82,13 @@ def test_what_is_wrong_where_and_what_would_be_right(
         load_file(path)
 
 
+def test_two_templates_of_one_file_share_no_id(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(RIGHT + "\n" + RIGHT, encoding="utf-8")
+    (error,) = check_file(path)
+    assert error.details["line"] == RIGHT.count("\n") + 2
+
+
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(RIGHT.replace('"cause"', '"reason"').replace('"infer"', '"guess"'), encoding="utf-8")

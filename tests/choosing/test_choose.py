@@ -180,6 +180,16 @@ def test_another_kind_stands_in_where_one_falls_short() -> None:
         assert len(paper_questions(made.bank)) > opinions + 6  # more of the other kinds than their share
 
 
+@pytest.mark.parametrize("path", ARTICLES[:4], ids=lambda path: path.stem)
+def test_asking_for_more_never_gives_fewer(path: Path) -> None:
+    article = read(str(path))
+    sizes = [
+        len(paper_questions(make_bank(article, Settings(blueprint=Blueprint(count=count))).bank))
+        for count in (1, 4, 12, 30, 200)
+    ]
+    assert sizes == sorted(sizes) and sizes[:3] == [1, 4, 12]
+
+
 def test_one_view_is_not_ground_for_another_on_the_same_paper() -> None:
     views = ("claim", "proposal", "prediction", "quoted_claim", "reflection")
     for path in ARTICLES:

@@ -72,6 +72,8 @@ def test_precision(text: str, word: str) -> None:
         "古城的主要街道十分宽阔。",
         "候鸟不可能在冬天飞向北方。",
         "有人说“往往”这个词很含糊。",
+        "比较一下两座古城的城墙，可以看出它们的年代。",
+        "我们可能需要重新认识这些沙漠里的植物。",
         "如果候鸟可能受伤，管理员会照顾它们。",
         STORY + "奶奶往往在深夜才睡觉。",  # a story is not asked about its exactness
     ],

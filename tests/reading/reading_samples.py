@@ -129,6 +129,23 @@ def pdf_bytes(
     return stream.getvalue()
 
 
+def pdf_with_fonts_changing(lines: tuple[tuple[str, str], ...]) -> bytes:
+    """Lines of two pieces each, the second in another font, as where a subset of an embedded font is full."""
+    pdfmetrics.registerFont(TTFont("Kai", str(KAI)))
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for number, (first, second) in enumerate(lines):
+        text = canvas.beginText(60, 780 - 24 * number)
+        text.setFont("Kai", 14)
+        text.textOut(first)
+        text.setFont("STSong-Light", 14)
+        text.textOut(second)
+        canvas.drawText(text)
+    canvas.save()
+    return stream.getvalue()
+
+
 def pdf_in_columns(*, indent: float, space: float) -> bytes:
     """An article in two columns, its paragraphs indented or set apart."""
     font = "STSong-Light"

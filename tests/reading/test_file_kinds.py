@@ -68,6 +68,15 @@ def test_pdf_lines_become_paragraphs_again(tmp_path: Path, embedded: bool, justi
     assert body(article) == list(paragraphs[1:])
 
 
+def test_a_pdf_line_whose_font_changes_stays_one_line(tmp_path: Path) -> None:
+    halves = [
+        (("　　" + text[:8], text[8:30]), (text[30:36], text[36:48].rstrip("。") + "。")) for text in BODY
+    ]
+    lines = tuple(line for paragraph in halves for line in paragraph)
+    article = read(write(tmp_path, articles.pdf_with_fonts_changing(lines), "文章.pdf"))
+    assert body(article) == [text[:48].rstrip("。") + "。" for text in BODY]
+
+
 @pytest.mark.parametrize(("indent", "space"), [(21, 0), (0, 8)])
 def test_pdf_in_two_columns(tmp_path: Path, indent: float, space: float) -> None:
     content = articles.pdf_in_columns(indent=indent, space=space)
