@@ -189,7 +189,7 @@ class _Builder:
             explanation="第①段交代了学艺的时间，第二年他才独自守铺。",
         )
         self.ask(
-            "下列对文章内容的理解，**不正确**的一项是哪一项？",
+            "下列对文章内容的理解，哪一项**不正确**？",
             SingleChoice(
                 options=options(
                     ("早些年手表很贵，所以人们舍不得换新的。", False, "与第②段相符。"),

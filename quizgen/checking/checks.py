@@ -136,6 +136,11 @@ def fragment(candidate: Candidate, analysis: Analysis) -> Reason | None:
         or re.match(r"[，。、；：？！）”》]", text)
     ):
         return Reason("题干残缺", "the stem is a fragment")
+    if any(
+        re.match(r"(从而|進而|进而|以致|以至于|以至於|并且|並且|而且|因而)", option.text)
+        for option in getattr(candidate.question.response, "options", ())
+    ):
+        return Reason("有一个选项是半句话", "an option is half a sentence")
     if isinstance(candidate.question.response, Cloze) and any(
         re.match(r"[，、；]", part) and not index
         for index, part in enumerate(candidate.question.response.segments)

@@ -83,7 +83,8 @@ def _opening(analysis: Analysis) -> Found | None:
     if quoted is None or not whole_ending(first) or len(quoted) > 70:
         return None
     printed = analysis.native(about)
-    if about in first.text:
+    at_once = about in first.text[: len(about) + _AT_ITS_HEAD]
+    if at_once:
         later = next((s for s in analysis.sentences if s.paragraph > 1 and about in s.text), None)
         parts = [f"开门见山，点出全文的话题“{printed}”", f"领起全文，引出下文对“{printed}”的具体叙述或论述"]
     else:
@@ -99,12 +100,13 @@ def _opening(analysis: Analysis) -> Found | None:
         points=(Point(parts[0], first.start, first.end), Point(parts[1], later.start, later.end)),
         answer_type="device",
         evidence=((first.start, first.end), (later.start, later.end)),
-        rule="names-topic" if about in first.text else "leads-to-topic",
+        rule="names-topic" if at_once else "leads-to-topic",
         salience=0.4,
-        confidence=0.5 if sure else LAST_RESORT,
+        confidence=LAST_RESORT,  # readers often name the topic otherwise
     )
 
 
+_AT_ITS_HEAD = 6
 _NO_ANSWER = re.compile(r"^(但|然而|可|不过|难道|岂|何况)")
 
 

@@ -35,7 +35,7 @@ def balanced(text: str) -> bool:
 
 
 _GARBLED = re.compile(
-    r"[．。，、；：]{2,}|[\u4e00-\u9fff]．|．[\u4e00-\u9fff]|[\ufffd□■●◆▲]|[\[［【](?:注|\d+)[\]］】]|(?<![A-Za-z])[A-Za-z]{1,2}[\u4e00-\u9fff][A-Za-z](?![A-Za-z])"
+    r"_{2,}|^材料[一二三四五六](?![般些类样旦])[：:\u4e00-\u9fff]|[．。，、；：]{2,}|[\u4e00-\u9fff]．|．[\u4e00-\u9fff]|[\ufffd□■●◆▲]|[\[［【](?:注|\d+)[\]］】]|(?<![A-Za-z])[A-Za-z]{1,2}[\u4e00-\u9fff][A-Za-z](?![A-Za-z])"
 )
 
 
@@ -66,6 +66,12 @@ _PAIRS = (
     (r"(?:^|，)(?:因为|由于)", r"，"),
     (r"之所以", r"因为|由于|为了|在于"),
 )
+
+
+_HANGING_RESULT = re.compile(
+    r"(?:(?!如果|假如|要是|倘|只要|只有|一旦|若|时|后|当|凡|不|没|的话|有了|想|这|那|本来|一|早|每|过)[^，；]){1,16}[就便](?:会|可能|可以|能|要|成了|变成)"
+)
+"""What comes about, without what brings it about."""
 
 
 def half_of_a_pair(shadow: str) -> bool:
@@ -101,6 +107,10 @@ def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
         r"[^，、；：“”]{1,8}，更是", shadow
     ):
         return "dangling_connective"  # 社会上的语言也是一样: as what, the sentence before says
+    if _HANGING_RESULT.match(shadow) or (
+        re.search(r"也越来越", shadow) and not re.search(r"随着|越来越.*也越来越", shadow)
+    ):
+        return "dangling_connective"  # 电子就会摆动: where or when, the sentence before says
     if re.match(r"(?:后经|[^，；：“”]{0,14}?(?:随即|随之|因此|从此))", shadow):
         return "dangling_connective"  # 寒食节因此…: what it follows from is not said
     if re.match(r"[，。、；：]", shadow) or (

@@ -47,7 +47,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
         if len(alike) > 1:
             continue
         view = _view_text(analysis, start, end)
-        if view is None:
+        if view is None or _goes_on(analysis, sentence, view[1]):
             continue
         text, end = view
         yield Found(
@@ -69,6 +69,20 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             confidence=0.75,
             for_points=reasons(analysis, sentence),
         )
+
+
+_MORE = re.compile(
+    r"^(?:(?:他|她|他们|她们|两人|二人)[^，]{0,3}(?:认为|指出|相信|强调|主张|说)|同时|此外|另外|而且|并且)"
+)
+_STILL_MORE = re.compile(r"^，(?:同时|而且|并且|此外|另外)")
+
+
+def _goes_on(analysis: Analysis, sentence: SentenceView, end: int) -> bool:
+    """Whether the holder says more than the key would: after the cut, or in the next sentence."""
+    if _STILL_MORE.match(analysis.shadow[end : end + 4]):
+        return True
+    after = analysis.sentences[sentence.index + 1 : sentence.index + 2]
+    return any(other.paragraph == sentence.paragraph and _MORE.match(other.text) for other in after)
 
 
 @lru_cache(maxsize=4)

@@ -109,7 +109,7 @@ def test_a_judgement_is_true_or_is_corrected() -> None:
 
 
 def test_sets_have_one_key_and_explain_each_option() -> None:
-    for template, wanted in (("set-false-facts", "**不正确**"), ("set-true-facts", "正确的一项")):
+    for template, wanted in (("set-false-facts", "**不正确**"), ("set-true-facts", "哪一项说法是正确的")):
         questions = asked(CITY, template=template)
         assert questions, template
         for question in questions:

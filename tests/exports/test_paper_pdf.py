@@ -53,7 +53,7 @@ def test_worksheet_prints_the_paper_and_no_key(bank: QuestionBank) -> None:
     assert "一、单项选择题（本大题共3小题，每小题3分，共9分。" in text
     assert "八、开放题" in text
     assert "第1页（共3页）" in text
-    assert "下列对文章内容的理解，不正确的一项是哪一项？" in text
+    assert "下列对文章内容的理解，哪一项不正确？" in text
     assert "铺子的面积有多大" not in text  # rejected
     assert "何小雨考上了什么专业" not in text  # in reserve
     for teachers_only in ("【解析】", "【依据】", "原文写“1984年春天”", "先后发生不等于因果"):

@@ -104,6 +104,11 @@ def test_statements_are_stretches_of_the_article(text: str) -> None:
         ("小城不仅冬天寒冷，夏天也寒冷", None),
         ("一方面河水变脏", "dangling_connective"),
         ("河水变清[注]，鱼虾回来了", "garbled"),
+        ("“水至清则无鱼”", "fragment"),
+        ("城里的语言也是一样，有人听着不顺耳", "dangling_connective"),
+        ("电子就会一边飞行，一边左右摆动", "dangling_connective"),
+        ("缺水的时候珊瑚就会失去颜色", None),
+        ("他们编的故事也越来越长", "dangling_connective"),
     ],
 )
 def test_standing_problem(text: str, problem: str | None) -> None:
@@ -128,7 +133,7 @@ def test_balanced(text: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("河水．很清", True), ("河水，，很清", True), ("河水□很清", True), ("河水\ufffd很清", True), ("河水……很清", False), ("河水——很清", False), ("GPT-4很强", False)],
+    [("河水．很清", True), ("河水，，很清", True), ("河水□很清", True), ("河水\ufffd很清", True), ("河水……很清", False), ("河水——很清", False), ("GPT-4很强", False), ("河水__很清", True), ("材料二河水很清", True), ("材料一般很轻", False)],
 )  # fmt: skip
 def test_garbled(text: str, expected: bool) -> None:
     assert garbled(text) is expected
