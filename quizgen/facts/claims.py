@@ -332,6 +332,10 @@ def _maxim(analysis: Analysis, sentence: SentenceView, genre: str) -> Found | No
     )
 
 
+_ESTABLISHED = re.compile(r"随着|没有任何|证实|可以看出|看得出|表明|显示|发现|位于|地处|地带|原因|因素|未必")
+"""What has been found out or stands on a map: an example from life bears neither for it nor against it."""
+
+
 def _judgement(analysis: Analysis, sentence: SentenceView, genre: str) -> Found | None:
     """A sentence of any text but a story that weighs or demands: for where no maxim is, to be borne out by an example."""
     if genre == "narrative" or sentence.in_speech or sentence.is_question or sentence.is_exclamation:
@@ -344,6 +348,8 @@ def _judgement(analysis: Analysis, sentence: SentenceView, genre: str) -> Found 
         or not (VALUE.search(shadow) or ABSOLUTE.search(shadow) or PROPOSAL.search(shadow))
         or _NOT_THE_AUTHORS.search(shadow)
         or _TOLD.search(shadow)
+        or _ESTABLISHED.search(shadow)
+        or analysis.mentions_in(sentence.start, sentence.end)
         or _is_event(analysis, sentence, sentence.start, sentence.end)
         or standing_problem(shadow) is not None
         or re.search(r"我(?!们)|你|您|[！？；]|是指|称为", shadow)
