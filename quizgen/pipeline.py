@@ -12,7 +12,8 @@ from quizgen.asking.candidates import Candidate
 from quizgen.asking.compose import Composer
 from quizgen.asking.templates import Template, load_file, load_templates
 from quizgen.checking.checks import first_failure
-from quizgen.choosing.choose import Scored, balanced_positions, choose, kind_counts
+from quizgen.choosing.choose import balanced_positions, choose, kind_counts
+from quizgen.choosing.paper import Scored
 from quizgen.errors import TooNarrow, TooPlain, TooShort
 from quizgen.facts import extract, statements
 from quizgen.facts.model import LAST_RESORT
