@@ -1,7 +1,7 @@
 """Claims that can be disputed, each with what the text itself offers for it.
 
-学校应该把更多时间还给学生 → proposal; 放弃还是坚持？ → dilemma; 走得稳比走得快更重要 → thesis, or claim where
-the text gives its reason in so many words
+学校应该把更多时间还给学生 → proposal; 走得稳比走得快更重要 → thesis, or claim where the text gives its reason in so
+many words
 Refuses plain facts and cut sentences.
 """
 
@@ -33,7 +33,6 @@ VALUE = re.compile(
     r"|好处|坏处|优势|缺陷|(积极|深远|重大|消极|不良)的?影响|真正的|核心|灵魂|前提|基础|越[^，。]+越"
 )
 _WORTH = re.compile(r"重要|关键|意义|价值(?!观)|有利于|有助于|不利于|值得|可贵|责任|好处|坏处|优势|缺陷|影响")
-_DILEMMA = re.compile(r"(?P<pair>[^，。；？！“”]{2,22}还是[^，。；？！“”]{2,22})[，？。]")
 
 
 def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
@@ -49,8 +48,6 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
                 yield found
     for sentence in analysis.sentences:
         for found in (
-            _dilemma(analysis, sentence),
-            _open_question(analysis, sentence),
             _maxim(analysis, sentence, genre),
             _judgement(analysis, sentence, genre),
         ):
@@ -209,83 +206,6 @@ def _is_event(analysis: Analysis, sentence: SentenceView, start: int, end: int) 
     return any(mention.kind in ("PER", "ORG") for mention in named)
 
 
-def _dilemma(analysis: Analysis, sentence: SentenceView) -> Found | None:
-    """继续投入还是及时退出: a choice that the text sets before somebody."""
-    if sentence.in_speech:
-        return None
-    match = _DILEMMA.search(sentence.text)
-    if match is None or re.search(
-        r"无论|不论|不管|或者还是|都还是|[但可却我他她总也仍]还是|毕竟还是|终究还是|最好还是", sentence.text
-    ):
-        return None
-    if not (
-        sentence.is_question or re.search(r"选择|抉择|决定|面对|面临|取舍|考虑|两难", sentence.text)
-    ) or re.search(r"确定|计算|判断|分辨|测", sentence.text):
-        return None
-    pair = match["pair"]
-    left, _, right = pair.partition("还是")
-    left = re.sub(r"^.*?(?:是|究竟|到底|选择|该|应|未来|应该|应当)(?=[\u4e00-\u9fff]{2})", "", left)
-    if (
-        not (3 <= len(left) <= 18 and 3 <= len(right) <= 18)
-        or abs(len(left) - len(right)) > 8
-        or unresolved(left + right)
-        or re.search(r"[我你他她]", left + right)
-    ):
-        return None
-    before = sentence.start + match.start("pair") + len(pair) - len(right) - 2 - len(left)
-    end = sentence.start + match.end("pair")
-    pro = support(analysis, sentence, sentence.start, sentence.end, most=3)
-    if not pro:
-        return None
-    second = re.sub(r"(呢|吗)$", "", analysis.print_text(end - len(right), end))
-    return Found(
-        kind="dilemma",
-        sentence=sentence,
-        slots={"left": analysis.print_text(before, before + len(left)), "right": second},
-        answer_type="essay",
-        evidence=((sentence.start, sentence.end),),
-        rule="either-or",
-        salience=0.9,
-        for_points=pro[:2],
-        against_points=pro[2:],
-    )
-
-
-def _open_question(analysis: Analysis, sentence: SentenceView) -> Found | None:
-    """A question in the last third that the author leaves to the reader."""
-    if not sentence.is_question or sentence.in_speech or sentence.index < len(analysis.sentences) * 0.6:
-        return None
-    if sentence is not analysis.paragraph_sentences(sentence.paragraph)[-1]:
-        return None  # what follows in the paragraph answers it
-    text = re.sub(
-        r"^(那么|那|而|但|但是|可|可是|究竟|到底|试问|不禁要问)，?",
-        "",
-        tidy(analysis, sentence.start, sentence.end).rstrip("？?"),
-    )
-    asks = re.search(r"如何|怎样|怎么|什么|还是|是否|能否|会不会|哪", sentence.text)
-    if (
-        not 8 <= len(text) <= 44
-        or unresolved(sentence.text)
-        or not balanced(text)
-        or re.search(r"难道|岂|何尝|何必|吗$", sentence.text)
-        or not asks
-    ):
-        return None
-    pro = support(analysis, sentence, sentence.start, sentence.end)
-    if re.search(r"[我你]", re.sub(r"我们", "", sentence.text)) or not pro:
-        return None
-    return Found(
-        kind="open_question",
-        sentence=sentence,
-        slots={"question": re.sub(r"呢$", "", text)},
-        answer_type="essay",
-        evidence=((sentence.start, sentence.end),),
-        rule="left-open",
-        salience=0.8,
-        for_points=pro,
-    )
-
-
 _MAXIM = re.compile(
     r"与其[^。]+不如|不是[^，。]+，?而是|只有[^。]+才|没有[^，。]+，?就(?:没有|不会|不可能|永远)|越[^，。]+越|愈[^，。]+愈|胜过|(?:并不|不|从来不)等于"
     r"|比[^，。]+更(?:重要|可贵|可怕|值得|有价值)|意味着|是[^，。]{0,14}(?:本质|关键|力量|起点|基础|前提|灵魂|核心|根本|责任|义务|意义|价值|智慧|财富|代价|底线|权利|奢侈|标志)"
@@ -332,7 +252,7 @@ def _maxim(analysis: Analysis, sentence: SentenceView, genre: str) -> Found | No
     )
 
 
-_ESTABLISHED = re.compile(r"随着|没有任何|证实|可以看出|看得出|表明|显示|发现|位于|地处|地带|原因|因素|未必")
+_ESTABLISHED = re.compile(r"随着|没有任何|证实|可以看出|看得出|表明|显示|发现|位于|地处")
 """What has been found out or stands on a map: an example from life bears neither for it nor against it."""
 
 

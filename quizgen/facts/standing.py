@@ -103,9 +103,7 @@ def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
             return "dangling_connective"
     if _OPENS_ON_MORE.match(shadow) or half_of_a_pair(shadow):
         return "dangling_connective"
-    if re.search(r"也(?:是)?(?:一样|如此|这样|不例外)(?:，|$)", shadow) or re.match(
-        r"[^，、；：“”]{1,8}，更是", shadow
-    ):
+    if re.search(r"也(?:是)?(?:一样|如此|这样|不例外)(?:，|$)", shadow):
         return "dangling_connective"  # 社会上的语言也是一样: as what, the sentence before says
     if _HANGING_RESULT.match(shadow) or (
         re.search(r"也越来越", shadow) and not re.search(r"随着|越来越.*也越来越", shadow)
