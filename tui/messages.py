@@ -9,24 +9,16 @@ from typing import Any
 from question_banks.errors import Language
 from quizgen.messages import CATALOGUE as COMMAND_LINE
 from quizgen.messages import printable
+from tui.review_texts import REVIEW
 
 _SHARED = ("kind.", "format.", "stage.", "level.")
-
-# The review screen, keys, help and palette
-DESK: dict[str, tuple[str, str]] = {
-    "app.title": ("quizgen 审题", "quizgen review"),
-    "status.suggested": ("待定", "open"),
-    "status.approved": ("通过", "yes"),
-    "status.rejected": ("淘汰", "no"),
-    "status.reserve": ("备选", "spare"),
-}
 
 # Editing, export, preview, the start screen and the dialogs
 FORMS: dict[str, tuple[str, str]] = {}
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **{key: pair for key, pair in COMMAND_LINE.items() if key.startswith(_SHARED)},
-    **DESK,
+    **REVIEW,
     **FORMS,
 }
 
