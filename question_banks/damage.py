@@ -60,6 +60,11 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "right": ("右项", "right side"),
     "guide": ("答题指引", "guide"),
     "settings": ("设置", "settings"),
+    "review": ("审阅记录", "review"),
+    "reason": ("淘汰理由", "reason for rejection"),
+    "note": ("备注", "note"),
+    "edited": ("改过的部分", "edited parts"),
+    "before": ("改前的文字", "text before the edit"),
     "provenance": ("来历", "provenance"),
 }
 _LISTS: Mapping[str, tuple[str, str]] = {

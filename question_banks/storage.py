@@ -99,6 +99,11 @@ def save(bank: QuestionBank, path: Path) -> Path | None:
     The same bank gives the same bytes. Raises CannotWrite, or Unsavable for a bank that could not be
     read again; the file at `path` is as it was then.
     """
+    return write_atomically(path, checked_bytes(bank, path), keep_backup=True)
+
+
+def checked_bytes(bank: QuestionBank, path: Path) -> bytes:
+    """What `save` writes to `path`. Raises Unsavable for a bank that could not be read again."""
     values = bank.model_dump(mode="python", warnings=False)
     half = half_character(values)
     if half is not None:
@@ -107,7 +112,7 @@ def save(bank: QuestionBank, path: Path) -> Path | None:
         QuestionBank.model_validate(values)
     except ValidationError as error:
         raise Unsavable(path=path, **first_damage(error, values).words()) from error
-    return write_atomically(path, to_bytes(bank), keep_backup=True)
+    return to_bytes(bank)
 
 
 def to_bytes(bank: QuestionBank) -> bytes:
