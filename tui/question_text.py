@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from question_banks.models import (
+    OWN_TEMPLATE,
     ArgumentPoint,
     Cloze,
     Essay,
@@ -78,9 +79,7 @@ def _head(question: Question, number: int | None, texts: Texts) -> Iterator[Bloc
     yield Block(tuple(runs))
     review = question.review
     if review.reason is not None:
-        yield Block(
-            ((texts("view.rejected", reason=texts(f"reason.{review.reason}")), "rejected"),), _dent()
-        )
+        yield Block(((texts("view.rejected", reason=texts(f"reason.{review.reason}")), "rejected"),), _dent())
     if review.note:
         yield Block(((texts("view.note", note=review.note), "dim"),), _dent())
 
@@ -229,7 +228,7 @@ def _words(words: Sequence[str], key: str, texts: Texts) -> Iterator[Block]:
 def _origin(question: Question, texts: Texts) -> Iterator[Block]:
     """How it came about: template, rule, the scores that spoke for it, what the teacher changed."""
     yield _title("view.chosen", texts)
-    if question.provenance.template == "own":
+    if question.provenance.template == OWN_TEMPLATE:
         made = [texts("view.own")]
     else:
         made = [texts("view.template", template=question.provenance.template)]

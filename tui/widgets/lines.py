@@ -78,6 +78,7 @@ class LinesView(ScrollView):
     """A scrolling view of lines made for its present width. A subclass gives `build(width)`; a style name NAME
     is the component class PREFIX--NAME."""
 
+    ALLOW_SELECT = False
     PREFIX = ""
     DEFAULT_CSS = """
     LinesView { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }
