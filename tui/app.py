@@ -150,7 +150,7 @@ class QuizgenApp(App[None]):
             self.push_screen(HelpScreen(self.texts))
 
     def action_palette(self) -> None:
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(self.texts))
 
     action_command_palette = action_palette

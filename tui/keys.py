@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 Scope = Literal["app", "review"]
 Group = Literal["decide", "change", "move", "show", "file", "general"]
@@ -53,7 +53,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("duplicate", ("c",), "review", "change", 14),
     Action("delete", ("x", "delete"), "review", "change", 15),
     # Moving about
-    Action("next", ("right", "j"), "review", "move", 4, palette=False),
+    Action("next", ("right", "j"), "review", "move", palette=False),
     Action("previous", ("left", "k"), "review", "move", 3, pair="next", palette=False),
     Action("next_open", ("tilde", "grave_accent"), "review", "move"),
     Action("next_pane", ("tab",), "review", "move", palette=False),
@@ -137,7 +137,7 @@ def shown(key: str, language: str = "zh") -> str:
     return name
 
 
-def bindings(scope: Scope) -> list[Binding]:
+def bindings(scope: Scope) -> list[BindingType]:
     """One binding for each action of the scope, also under what an input method makes of its keys."""
     return [
         Binding(",".join(_every_key(action.keys)), action.id, action.id, show=False)

@@ -120,6 +120,15 @@ def listing(bank: QuestionBank, filters: Filters, order: Order) -> Listing:
     return Listing(tuple(rows), tuple(row.question.id for row in rows if isinstance(row, Row)))
 
 
+def one_line(question: Question) -> str:
+    """What tells the question from others: the stem, of a cloze its sentence, since the stem only says to fill it."""
+    if isinstance(question.response, Cloze):
+        words = "____".join(question.response.segments)
+    else:
+        words = question.stem.replace("**", "")
+    return " ".join(words.split())
+
+
 def printed_text(question: Question) -> str:
     """All that is printed of a question and its key, for searching."""
     response = question.response

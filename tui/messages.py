@@ -29,7 +29,7 @@ class Texts:
     def __init__(self, language: Language) -> None:
         self.language: Language = language
 
-    def __call__(self, key: str, **slots: Any) -> str:
+    def __call__(self, key: str, /, **slots: Any) -> str:
         zh, en = CATALOGUE[key]
         template = zh if self.language == "zh" else en
         return template.format(**{name: printable(value) for name, value in slots.items()})

@@ -46,10 +46,15 @@ class TableCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
+        found = False
         for words, help, run in self._commands():
             score = max(matcher.match(words), 0.8 * matcher.match(help))
             if score > 0:
+                found = True
                 yield Hit(score, Content(words), run, text=words, help=help)
+        if not found:
+            words = self._texts("palette.none")
+            yield Hit(0.01, Content.styled(words, "$text-muted"), lambda: None, text=words)
 
 
 class Palette(CommandPalette):

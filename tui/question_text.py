@@ -68,7 +68,6 @@ def _head(question: Question, number: int | None, texts: Texts) -> Iterator[Bloc
         texts("view.points", points=f"{question.points:g}"),
         texts("view.difficulty", value=f"{question.difficulty:.2f}", word=texts(f"view.{word}")),
         texts(f"level.{question.level}"),
-        texts(f"process.{question.process}"),
     )
     runs: list[Run] = [
         (name, "strong"),
@@ -234,6 +233,7 @@ def _origin(question: Question, texts: Texts) -> Iterator[Block]:
         made = [texts("view.template", template=question.provenance.template)]
         if question.provenance.rule:
             made.append(texts("view.rule", rule=question.provenance.rule))
+    made.append(texts(f"process.{question.process}"))
     yield Block(((" · ".join(made), "dim"),), _dent())
     ranked = sorted(question.scores.items(), key=lambda item: -abs(item[1]))
     weighed = [f"{_feature(name, texts)} {value:+.2f}" for name, value in ranked if abs(value) >= 0.005]

@@ -57,14 +57,15 @@ def _may_break(text: str, place: int) -> bool:
     """Whether a line may end before the character at `place`."""
     before, after = text[place - 1], text[place]
     if after == " ":
-        return True
+        rest = text[place : place + 4].lstrip(" ")
+        return not rest or rest[0] not in CLOSING
     if after in CLOSING or before in OPENING or get_character_cell_size(after) == 0:
         return False
     return before == " " or not (_narrow_word(before) and _narrow_word(after))
 
 
 def _narrow_word(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in "_-'/%+@#")
+    return char.isascii() and (char.isalnum() or char in "_-'/%+@#.")
 
 
 def _without_spaces(text: str, start: int, end: int) -> int:

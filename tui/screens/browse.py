@@ -73,7 +73,6 @@ class BrowseScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#search").display = False
-        self._name_panes()
         self._fold()
         self.show_bank()
         if self.session.read_only:
@@ -84,8 +83,9 @@ class BrowseScreen(Screen[None]):
     def speak(self, texts: Texts) -> None:
         """Go on in another language."""
         self.texts = texts
-        for kind in (TotalsLine, PaneTabs, FilterLine, QuestionList, QuestionView, KeyLine):
-            self.query_one(kind).speak(texts)
+        for widget in self.query(Widget):
+            if isinstance(widget, (TotalsLine, PaneTabs, FilterLine, QuestionList, QuestionView, KeyLine)):
+                widget.speak(texts)
         self.query_one("#search", Input).placeholder = texts("filter.search")
         self._name_panes()
         self.say(texts("said.welcome"))
@@ -96,7 +96,7 @@ class BrowseScreen(Screen[None]):
     def say(self, text: str, tone: Tone = "plain", hint: str = "") -> None:
         self.query_one(StatusLine).say(text, tone, hint)
 
-    def refuse(self, key: str, **slots: Any) -> None:
+    def refuse(self, key: str, /, **slots: Any) -> None:
         """Say why nothing was done."""
         self.say(self.texts(key, **slots), "refused")
 
@@ -210,6 +210,7 @@ class BrowseScreen(Screen[None]):
             self._pane_widget(pane).display = pane in panes
         self.query_one(PaneTabs).display = room < 3
         self.query_one(PaneTabs).show(frozenset(panes), self.pane)
+        self._name_panes()
         self.set_class(room == 1, "-one")
         self.set_class(room == 2, "-two")
         self.set_class(room == 3, "-three")
@@ -220,8 +221,10 @@ class BrowseScreen(Screen[None]):
         return self.query_one("#pane-list" if pane == "list" else f"#{pane}")
 
     def _name_panes(self) -> None:
+        """In their borders where there are no tabs to name them."""
         for number, pane in enumerate(PANES, 1):
-            self._pane_widget(pane).border_title = f"{number} {self.texts(f'pane.{pane}')}"
+            name = f"{number} {self.texts(f'pane.{pane}')}" if self.room == 3 else None
+            self._pane_widget(pane).border_title = name
 
     def show_pane(self, pane: str) -> None:
         """Bring this pane into sight and give it the keys."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
-from textual.style import Style
 from textual.widget import Widget
 
 
@@ -21,9 +21,9 @@ class Item:
     def width(self) -> int:
         return sum(cell_len(text) for text, _ in self.runs)
 
-    def content(self) -> Content:
+    def content(self, *, hovered: bool = False) -> Content:
         made = Content("").join(Content.styled(text, style) for text, style in self.runs)
-        return made if self.action is None else made.stylize(Style.from_meta({"@click": self.action}))
+        return made.stylize("underline") if hovered and self.action is not None else made
 
 
 class ItemsLine(Widget):
@@ -32,12 +32,12 @@ class ItemsLine(Widget):
     ALLOW_SELECT = False
     GAP = 2
     DEFAULT_CSS = """
-    ItemsLine {
-        height: auto; width: 1fr; padding: 0 1;
-        link-style: none; link-color: $foreground; link-background: transparent;
-        link-style-hover: bold reverse; link-color-hover: $foreground; link-background-hover: transparent;
-    }
+    ItemsLine { height: auto; width: 1fr; padding: 0 1; }
     """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hovered: Item | None = None
 
     def lay_out(self, width: int) -> list[list[Item]]:
         raise NotImplementedError
@@ -48,8 +48,40 @@ class ItemsLine(Widget):
     def render(self) -> Content:
         gap = Content(" " * self.GAP)
         return Content("\n").join(
-            gap.join(item.content() for item in line) for line in self.lay_out(self.content_size.width)
+            gap.join(item.content(hovered=item == self._hovered) for item in line)
+            for line in self.lay_out(self.content_size.width)
         )
+
+    def item_at(self, x: int, y: int) -> Item | None:
+        """The item at this place of the content."""
+        lines = self.lay_out(self.content_size.width)
+        left = 0
+        for item in lines[y] if 0 <= y < len(lines) else ():
+            if left <= x < left + item.width:
+                return item
+            left += item.width + self.GAP
+        return None
+
+    def _item_under(self, event: events.MouseEvent) -> Item | None:
+        offset = event.get_content_offset(self)
+        return None if offset is None else self.item_at(offset.x, offset.y)
+
+    async def on_click(self, event: events.Click) -> None:
+        item = self._item_under(event)
+        if item is not None and item.action is not None:
+            event.stop()
+            await self.run_action(item.action)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._hover(self._item_under(event))
+
+    def on_leave(self) -> None:
+        self._hover(None)
+
+    def _hover(self, item: Item | None) -> None:
+        if item != self._hovered:
+            self._hovered = item
+            self.refresh()
 
 
 def flow(items: Sequence[Item], width: int, gap: int) -> list[list[Item]]:

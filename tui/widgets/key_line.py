@@ -11,9 +11,10 @@ class KeyLine(ItemsLine):
     """`is_possible(action id)` says whether a key would do something now; if not, it is dimmed."""
 
     DEFAULT_CSS = """
-    KeyLine { dock: bottom; background: $panel; }
+    KeyLine { background: $panel; }
     """
-    MOST_LINES = 2
+    NARROW = 100
+    """Cells of width below which the keys may take three lines; else two."""
 
     def __init__(self, texts: Texts, is_possible: Callable[[str], bool], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -26,13 +27,16 @@ class KeyLine(ItemsLine):
         self.refresh(layout=True)
 
     def lay_out(self, width: int) -> list[list[Item]]:
-        actions = [action for action in ACTIONS if action.footer is not None]
-        in_order = sorted(actions, key=lambda action: action.footer or 0)
-        while True:
-            lines = flow([self._item(action) for action in in_order], width, self.GAP)
-            if len(lines) <= self.MOST_LINES or len(in_order) == 1:
+        most = 3 if width < self.NARROW else 2
+        by_need = sorted(
+            (action for action in ACTIONS if action.footer is not None), key=lambda action: action.footer or 0
+        )
+        for count in range(len(by_need), 0, -1):
+            kept = set(by_need[:count])
+            lines = flow([self._item(action) for action in ACTIONS if action in kept], width, self.GAP)
+            if len(lines) <= most:
                 return lines
-            in_order.pop()
+        return [[]]
 
     def _item(self, action: Action) -> Item:
         keys, name, possible = (

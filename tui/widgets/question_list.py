@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from quizgen.messages import printable
-from tui.listing import Heading, Listing, Row
+from tui.listing import Heading, Listing, Row, one_line
 from tui.messages import Texts
 from tui.widgets.lines import Line, LinesView
 from tui.wrapping import fit, shorten
@@ -195,7 +195,7 @@ class QuestionList(LinesView):
         return line
 
     def _stem(self, row: Row, taken: int) -> Line:
-        stem = printable(" ".join(row.question.stem.replace("**", "").split()))
+        stem = printable(one_line(row.question))
         used = self._lead_width
         if taken:
             used += sum(cell_len(text) for text, _ in self._facts(row))
