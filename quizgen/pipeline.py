@@ -17,6 +17,7 @@ from quizgen.choosing.paper import Scored
 from quizgen.errors import TooNarrow, TooPlain, TooShort
 from quizgen.facts import extract, statements
 from quizgen.facts.model import LAST_RESORT
+from quizgen.facts.statements import Statement
 from quizgen.ids import short_id
 from quizgen.language.analysis import Analysis, analyse
 
@@ -51,6 +52,17 @@ class Made:
     )  # (zh, en): fewer questions than asked for, and the like
 
 
+@dataclass(frozen=True)
+class Asked:
+    """An article with every question about it that passed the checks, and those that did not."""
+
+    analysis: Analysis
+    statements: list[Statement]
+    composer: Composer
+    accepted: list[Candidate]
+    refusals: list[Refusal]
+
+
 def make_bank(
     article: Article,
     settings: Settings,
@@ -67,6 +79,24 @@ def try_templates(article: Article, path: Path, settings: Settings) -> Made:
     return _make(article, settings, load_file(path), _silent, everything=True)
 
 
+def ask_everything(
+    article: Article,
+    settings: Settings,
+    templates: tuple[Template, ...],
+    progress: Progress | None = None,
+) -> Asked:
+    """The way up to the choice: what can be asked about the article at all."""
+    progress = progress or _silent
+    analysis = analyse(article, progress=lambda done, total: progress("analyse", done, total))
+    progress("extract", 0, 1)
+    stated = statements(analysis)
+    facts = extract(analysis, stated)
+    progress("ask", 0, len(facts))
+    composer = Composer(analysis, stated, templates, settings.question_language, settings.seed)
+    accepted, refusals = _checked(composer.candidates(facts), analysis)
+    return Asked(analysis, stated, composer, accepted, refusals)
+
+
 def _make(
     article: Article,
     settings: Settings,
@@ -75,13 +105,8 @@ def _make(
     *,
     everything: bool = False,
 ) -> Made:
-    analysis = analyse(article, progress=lambda done, total: progress("analyse", done, total))
-    progress("extract", 0, 1)
-    stated = statements(analysis)
-    facts = extract(analysis, stated)
-    progress("ask", 0, len(facts))
-    composer = Composer(analysis, stated, templates, settings.question_language, settings.seed)
-    accepted, refusals = _checked(composer.candidates(facts), analysis)
+    asked = ask_everything(article, settings, templates, progress)
+    analysis, accepted, refusals = asked.analysis, asked.accepted, asked.refusals
     progress("choose", 0, len(accepted))
     blueprint = servable(settings.blueprint, templates)
     reserve: list[Scored] = []

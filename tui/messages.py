@@ -10,24 +10,16 @@ from question_banks.errors import Language
 from quizgen.messages import CATALOGUE as COMMAND_LINE
 from quizgen.messages import printable
 from tui.form_texts import FORM_TEXTS
+from tui.review_texts import REVIEW
 
 _SHARED = ("kind.", "format.", "stage.", "level.")
-
-# The review screen, keys, help and palette
-DESK: dict[str, tuple[str, str]] = {
-    "app.title": ("quizgen 审题", "quizgen review"),
-    "status.suggested": ("待定", "open"),
-    "status.approved": ("通过", "yes"),
-    "status.rejected": ("淘汰", "no"),
-    "status.reserve": ("备选", "spare"),
-}
 
 # Editing, export, preview, the start screen and the dialogs
 FORMS: dict[str, tuple[str, str]] = FORM_TEXTS
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **{key: pair for key, pair in COMMAND_LINE.items() if key.startswith(_SHARED)},
-    **DESK,
+    **REVIEW,
     **FORMS,
 }
 
@@ -38,7 +30,7 @@ class Texts:
     def __init__(self, language: Language) -> None:
         self.language: Language = language
 
-    def __call__(self, key: str, **slots: Any) -> str:
+    def __call__(self, key: str, /, **slots: Any) -> str:
         zh, en = CATALOGUE[key]
         template = zh if self.language == "zh" else en
         return template.format(**{name: printable(value) for name, value in slots.items()})

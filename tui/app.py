@@ -1,0 +1,156 @@
+"""The application: themes, languages, the screens and what they share. The screens decide nothing about files."""
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from textual.app import App
+from textual.binding import Binding
+from textual.theme import Theme
+
+from question_banks.errors import Language
+from question_banks.models import QuestionBank
+from question_banks.session import ReviewSession
+from tui import preferences, themes
+from tui.keys import bindings
+from tui.messages import Texts
+from tui.offers import MakeOffers, Offers, engine_offers
+from tui.palette import Palette, TableCommands
+from tui.screens.browse import BrowseScreen
+from tui.screens.help import HelpScreen
+from tui.screens.review import ReviewScreen
+
+LONG_ARTICLE = 20_000
+"""Code points above which the engine does not read the article before it is asked to: it would slow the keys."""
+
+
+class QuizgenApp(App[None]):
+    """Reviews the bank of `session`; without one it shows the start screen.
+
+    `make_offers` loads the engine for a bank (in a thread), `rng` shuffles options, `config` is the folder in
+    which the choice of theme is kept.
+    """
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = [*bindings("app"), Binding("ctrl+q", "quit", show=False)]  # noqa: RUF012
+    COMMANDS = {TableCommands}  # noqa: RUF012
+
+    def __init__(
+        self,
+        session: ReviewSession | None = None,
+        language: Language = "zh",
+        *,
+        make_offers: MakeOffers = engine_offers,
+        rng: Random | None = None,
+        config: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.texts = Texts(language)
+        self.rng = rng or Random()
+        self._config = config or preferences.configuration_folder()
+        self.preferences = preferences.load(self._config)
+        self._make_offers = make_offers
+        self._offers: tuple[str, Offers] | None = None
+        self._preparing: str | None = None
+        self._preparing_failed = ""
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        known = {theme.name for theme in themes.THEMES}
+        self.theme = self.preferences.theme if self.preferences.theme in known else themes.DEFAULT
+        self.title = self.texts("app.title")
+
+    @property
+    def language(self) -> Language:
+        return self.texts.language
+
+    def on_mount(self) -> None:
+        if self.session is not None:
+            self.review(self.session)
+
+    def review(self, session: ReviewSession) -> None:
+        """Go through the bank of this session."""
+        self.session = session
+        self.push_screen(ReviewScreen(session, self.texts, self.preferences.order))
+        if len(session.bank.article.text) <= LONG_ARTICLE:
+            self._prepare(session.bank)
+
+    # What the engine offers
+
+    def offers(self, bank: QuestionBank) -> Offers | None:
+        """The engine's offers for this bank; None while they are being prepared, which begins now if need be."""
+        if self._offers is not None and self._offers[0] == bank.id:
+            return self._offers[1]
+        self._prepare(bank)
+        return None
+
+    def preparing_words(self) -> str:
+        if self._preparing_failed:
+            return self.texts("said.preparing_failed", reason=self._preparing_failed)
+        return self.texts("said.preparing")
+
+    def _prepare(self, bank: QuestionBank) -> None:
+        if self._preparing != bank.id:
+            self._preparing, self._preparing_failed = bank.id, ""
+            self.run_worker(lambda: self._read_article(bank), thread=True, group="engine")
+
+    def _read_article(self, bank: QuestionBank) -> None:
+        try:
+            offers = self._make_offers(bank)
+        except Exception as failure:  # the engine's own defect must not take the teacher's work with it
+            self.call_from_thread(self._engine_failed, f"{type(failure).__name__}: {failure}")
+        else:
+            self.call_from_thread(self._engine_ready, bank.id, offers)
+
+    def _engine_ready(self, bank_id: str, offers: Offers) -> None:
+        self._offers = (bank_id, offers)
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.ready()
+
+    def _engine_failed(self, reason: str) -> None:
+        self._preparing_failed = reason
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.say(self.preparing_words(), "refused")
+
+    # Comfort
+
+    def remember(self, **choices: Any) -> None:
+        """Keep a choice about the look of things."""
+        self.preferences = self.preferences.model_copy(update=choices)
+        preferences.save(self.preferences, self._config)
+
+    def action_theme(self) -> None:
+        self.use_theme(themes.following(self.theme))
+
+    def use_theme(self, name: str) -> None:
+        self.theme = name
+        self.remember(theme=name)
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.say(self.texts("said.theme", theme=self.texts(f"theme.{name}")))
+
+    @property
+    def known_themes(self) -> tuple[Theme, ...]:
+        return themes.THEMES
+
+    def action_language(self) -> None:
+        self.speak("en" if self.language == "zh" else "zh")
+
+    def speak(self, language: Language) -> None:
+        """Go on in this language."""
+        self.texts = Texts(language)
+        self.title = self.texts("app.title")
+        for screen in self.screen_stack:
+            if isinstance(screen, BrowseScreen):
+                screen.speak(self.texts)
+
+    def action_help(self) -> None:
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.texts))
+
+    def action_palette(self) -> None:
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(self.texts))
+
+    action_command_palette = action_palette

@@ -1,0 +1,64 @@
+"""The command palette: every action of the table that applies to the screen at hand, found by its words."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tui.keys import ACTIONS, Action, shown
+from tui.messages import Texts
+from tui.themes import THEMES
+
+
+class TableCommands(Provider):
+    """Actions by label, help or key, and the themes by name."""
+
+    @property
+    def _texts(self) -> Texts:
+        texts: Texts = self.app.texts  # type: ignore[attr-defined]
+        return texts
+
+    def _commands(self) -> Iterator[tuple[str, str, Any]]:
+        """(words, help, what to run)"""
+        texts = self._texts
+        for action in ACTIONS:
+            if action.palette and action.id != "palette" and self._applies(action):
+                key = shown(action.keys[0], texts.language)
+                words = f"{texts(f'key.{action.id}')}  [{key}]"
+                yield words, texts(f"help.{action.id}"), partial(self._run, action)
+        for theme in THEMES:
+            words = texts("said.theme", theme=texts(f"theme.{theme.name}"))
+            yield words, texts("help.theme"), partial(self.app.use_theme, theme.name)  # type: ignore[attr-defined]
+
+    def _applies(self, action: Action) -> bool:
+        owner = self.app if action.scope == "app" else self.screen
+        return hasattr(owner, f"action_{action.id}")
+
+    async def _run(self, action: Action) -> None:
+        owner = self.app if action.scope == "app" else self.screen
+        await self.app.run_action(action.id, owner)
+
+    async def discover(self) -> Hits:
+        for words, help, run in self._commands():
+            yield DiscoveryHit(Content(words), run, text=words, help=help)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        found = False
+        for words, help, run in self._commands():
+            score = max(matcher.match(words), 0.8 * matcher.match(help))
+            if score > 0:
+                found = True
+                yield Hit(score, Content(words), run, text=words, help=help)
+        if not found:
+            words = self._texts("palette.none")
+            yield Hit(0.01, Content.styled(words, "$text-muted"), lambda: None, text=words)
+
+
+class Palette(CommandPalette):
+    """Textual's palette with its words in the teacher's language."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__(placeholder=texts("palette.placeholder"))

@@ -1,0 +1,197 @@
+"""The review screen: looking through a bank, deciding, and what the engine and the forms add to it."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual import on
+
+from question_banks import edits
+from question_banks.errors import UserError
+from question_banks.models import Option, Question, QuestionBank
+from question_banks.session import ReviewSession
+from tui import decisions
+from tui.keys import bindings
+from tui.listing import ON_PAPER, Order
+from tui.messages import Texts
+from tui.offers import Offers, Untried
+from tui.question_text import letter
+from tui.screens.deciding import Change, DecidingScreen
+from tui.widgets.question_list import QuestionList
+from tui.wrapping import shorten
+
+
+class ReviewScreen(DecidingScreen):
+    """The whole of it: files, forms, and what the engine offers for a question."""
+
+    BINDINGS = bindings("review")
+
+    def __init__(self, session: ReviewSession, texts: Texts, order: Order = "kind") -> None:
+        super().__init__(session, texts, order)
+        self._untried = Untried()
+
+    # Files and forms
+
+    @on(QuestionList.Opened)
+    def _opened(self, message: QuestionList.Opened) -> None:
+        """Enter on the list: the question in full if it is out of sight, else the form."""
+        if self._pane_widget("question").display:
+            self.action_edit()
+        else:
+            self.show_pane("question")
+
+    def action_save(self) -> None:
+        if self.session.read_only:
+            self.say(self.read_only_words(), "refused")
+            return
+        try:
+            self.session.save()
+        except UserError as error:
+            self.say(error.message(self.texts.language), "refused")
+            return
+        self.show_bank()
+        self.say(self.texts("said.saved", path=self.session.path.name), "done")
+
+    def action_edit(self) -> None:
+        question = self.may_change()
+        if question is not None:
+            self.app.edit(question.id, self.show_bank)
+
+    # What the engine offers
+
+    def action_swap(self) -> None:
+        question = self.may_change()
+        if question is None:
+            return
+        if question.status == "reserve":
+            self.refuse("refused.off_paper", key=self.key_name("suggest"))
+            return
+        reserves = decisions.reserves_for(self.bank, question)
+        if reserves:
+            names = [each.id for each in reserves]
+            chosen = reserves[self._untried.first(f"swap {question.id}", names, question.id)]
+            self._swapped(question, lambda bank: edits.swap(bank, question.id, chosen.id), chosen.id, names)
+            return
+
+        def offered(spares: Sequence[Question]) -> None:
+            held = {each.id for each in self.bank.questions}
+            fresh = [each for each in spares if each.id not in held]
+            if not fresh:
+                self.refuse("refused.no_reserve")
+            else:
+                names = [each.id for each in fresh]
+                self._swapped(
+                    question, lambda bank: decisions.swap_in(bank, question.id, fresh[0]), names[0], names[1:]
+                )
+
+        self._offered(question, lambda offers: offers.spares(question), offered)
+
+    def _swapped(self, old: Question, change: Change, new: str, names: list[str]) -> None:
+        name = self.name_of([old.id])
+        if self.step("swap", change):
+            self._untried.move(f"swap {old.id}", f"swap {new}")
+            self.current = new
+            self.done("swap", name=name, left=self._untried.left(f"swap {new}", names))
+
+    def action_reword(self) -> None:
+        question = self.may_change()
+        if question is not None:
+            self._offered(
+                question,
+                lambda offers: offers.rewordings(question),
+                lambda found: self._replaced(
+                    "reword", question, found, decisions.reworded, "refused.no_rewording"
+                ),
+            )
+
+    def action_change_format(self) -> None:
+        question = self.may_change()
+        if question is not None:
+            self._offered(
+                question,
+                lambda offers: offers.other_formats(question),
+                lambda found: self._replaced(
+                    "change_format", question, found, edits.replace, "refused.no_format"
+                ),
+            )
+
+    def _replaced(
+        self,
+        label: str,
+        question: Question,
+        found: Sequence[Question],
+        put: Callable[[QuestionBank, str, Question], QuestionBank],
+        nothing: str,
+    ) -> None:
+        """Put the next of the questions found in the place of this one."""
+        printed = {each.id for each in self.bank.questions if each.status in ON_PAPER} - {question.id}
+        fresh = [each for each in found if each.id not in printed]
+        if not fresh:
+            self.refuse(nothing)
+            return
+        place = f"{label} {question.id}"
+        names = [_wording(each) for each in fresh]
+        chosen = fresh[self._untried.first(place, names, _wording(question))]
+        name = self.name_of([question.id])
+        if self.step(label, lambda bank: put(bank, question.id, chosen)):
+            self._untried.move(place, f"{label} {chosen.id}")
+            self.current = chosen.id
+            self.done(
+                label,
+                name=name,
+                format=self.texts(f"format.{chosen.response.format}"),
+                left=self._untried.left(f"{label} {chosen.id}", names),
+            )
+
+    def action_distract(self) -> None:
+        question = self.may_change()
+        if question is None:
+            return
+        wrong = decisions.wrong_options(question)
+        if not wrong:
+            self.refuse("refused.no_options", format=self.texts(f"format.{question.response.format}"))
+            return
+        options = question.response.options  # type: ignore[union-attr]
+        choices = [f"{letter(index)}  {options[index].text}" for index in wrong]
+        self.app.choose(
+            self.texts("choose.distractor"), choices, lambda chosen: self._distract(question, wrong[chosen])
+        )
+
+    def _distract(self, question: Question, index: int) -> None:
+        def offered(found: Sequence[Option]) -> None:
+            if not found:
+                self.refuse("refused.no_distractor", letter=letter(index))
+                return
+            place = f"distract {question.id} {index}"
+            present = question.response.options[index].text  # type: ignore[union-attr]
+            option = found[self._untried.first(place, [each.text for each in found], present)]
+            name = self.name_of([question.id])
+            if self.step("distract", lambda bank: decisions.with_option(bank, question.id, index, option)):
+                self.done("distract", name=name, letter=letter(index), text=shorten(option.text, 40))
+
+        self._offered(question, lambda offers: offers.other_options(question, index), offered)
+
+    def _offered(
+        self,
+        question: Question,
+        ask: Callable[[Offers], Sequence[Any]],
+        then: Callable[[Any], None],
+    ) -> None:
+        """Ask the engine about a question, beside the work, and go on with what it offers, unless the question
+        was changed meanwhile."""
+        offers = self.app.offers(self.bank)
+        if offers is None:
+            self.say(self.app.preparing_words())
+            return
+
+        async def look() -> None:
+            found = await asyncio.to_thread(ask, offers)
+            if any(each is question for each in self.bank.questions):
+                then(found)
+
+        self.run_worker(look(), group="offers", exclusive=True)
+
+
+def _wording(question: Question) -> str:
+    """What tells one wording from another; ids of questions made from one statement can be the same."""
+    return f"{question.response.format} {question.stem} {question.response.model_dump_json()}"

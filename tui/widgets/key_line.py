@@ -1,0 +1,54 @@
+"""The footer: the keys that matter, from the table of actions. Where the screen is narrow, the least needed go."""
+
+from collections.abc import Callable
+
+from tui.keys import ACTIONS, BY_ID, Action, shown
+from tui.messages import Texts
+from tui.widgets.items_line import Item, ItemsLine, flow
+
+
+class KeyLine(ItemsLine):
+    """`is_possible(action id)` says whether a key would do something now; if not, it is dimmed."""
+
+    DEFAULT_CSS = """
+    KeyLine { background: $panel; }
+    """
+    NARROW = 100
+    """Cells of width below which the keys may take three lines; else two."""
+
+    def __init__(self, texts: Texts, is_possible: Callable[[str], bool], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._texts = texts
+        self._is_possible = is_possible
+
+    def speak(self, texts: Texts) -> None:
+        """Go on in this language."""
+        self._texts = texts
+        self.refresh(layout=True)
+
+    def lay_out(self, width: int) -> list[list[Item]]:
+        most = 3 if width < self.NARROW else 2
+        by_need = sorted(
+            (action for action in ACTIONS if action.footer is not None), key=lambda action: action.footer or 0
+        )
+        for count in range(len(by_need), 0, -1):
+            kept = set(by_need[:count])
+            lines = flow([self._item(action) for action in ACTIONS if action in kept], width, self.GAP)
+            if len(lines) <= most:
+                return lines
+        return [[]]
+
+    def _item(self, action: Action) -> Item:
+        keys, name, possible = (
+            shown(action.keys[0], self._texts.language),
+            action.id,
+            self._is_possible(action.id),
+        )
+        if action.pair is not None:
+            other = BY_ID[action.pair]
+            keys += f" {shown(other.keys[0], self._texts.language)}"
+            name = f"{action.id}+{other.id}"
+            possible = possible or self._is_possible(other.id)
+        style = ("bold $accent", "$foreground") if possible else ("$text-disabled", "$text-disabled")
+        target = f"{'app' if action.scope == 'app' else 'screen'}.{action.id}"
+        return Item(((keys, style[0]), (" " + self._texts(f"key.{name}"), style[1])), target)
