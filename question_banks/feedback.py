@@ -64,8 +64,8 @@ def feedback(banks: Iterable[QuestionBank]) -> Feedback:
     questions = [question for bank in every for question in bank.questions]
     made = [question for question in questions if question.provenance.template != OWN_TEMPLATE]
     by_template = _tallies(made, lambda question: question.provenance.template)
-    by_kind = _tallies(made, lambda question: question.kind)
-    by_format = _tallies(made, lambda question: question.response.format)
+    by_kind = _tallies(made, lambda question: _as_made(question, "kind", question.kind))
+    by_format = _tallies(made, lambda question: _as_made(question, "format", question.response.format))
     return Feedback(
         banks=len(every),
         own=len(questions) - len(made),
@@ -103,6 +103,11 @@ def _tallies(questions: Iterable[Question], group: Callable[[Question], str]) ->
     for question in questions:
         groups.setdefault(group(question), []).append(question)
     return {name: tally(members) for name, members in groups.items()}
+
+
+def _as_made(question: Question, part: str, now: str) -> str:
+    """What the engine gave, before the teacher changed it: the format she turned down is the one that counts."""
+    return question.review.before.get(part, now).partition("\n")[0]
 
 
 def _most_first(names: Iterable[str]) -> dict[str, int]:
