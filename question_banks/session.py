@@ -1,6 +1,7 @@
 """One bank under review: its history, its journal, its lock. The terminal UI drives this, and so can a test
 or a script; nothing here draws or waits for a key."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -95,7 +96,7 @@ class ReviewSession:
         Raises a BankError as `storage.load` does. Takes the lock, or is `read_only`.
         """
         path = Path(path)
-        if not path.exists() and not journal_path(path).is_file():
+        if not os.path.exists(path) and not os.path.isfile(journal_path(path)):
             storage.load(path)  # says what is wrong
         lock = acquire(path)
         try:
@@ -253,7 +254,7 @@ class ReviewSession:
             raise _open_elsewhere(self.path, self.held_by)
 
     def _save_elsewhere(self, target: Path, *, replace: bool) -> Path | None:
-        if not replace and target.exists():
+        if not replace and os.path.exists(target):
             raise AlreadyThere(path=target)
         lock = acquire(target)
         if isinstance(lock, Held):
@@ -306,7 +307,7 @@ class ReviewSession:
 
     def _keep_foreign_journal(self) -> None:
         """A journal that lies there, and was not taken up, is somebody's work: it is kept."""
-        if self._journal.path.exists():
+        if os.path.lexists(self._journal.path):
             self.kept, self.recovered = keep_aside(self._journal.path), None
 
     def _attempt(self, writing: Callable[[], object]) -> None:
