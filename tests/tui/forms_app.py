@@ -5,29 +5,33 @@ from typing import Any
 
 from sample_bank import sample_bank
 from textual import events
-from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+import tui.app
 from question_banks.errors import Language
 from question_banks.models import Question, QuestionBank
 from question_banks.session import ReviewSession
 from question_banks.storage import save
-from tui.messages import Texts
+from tui.app import QuizgenApp
+
+NOWHERE = Path("/dev/null/quizgen")
+"""A configuration folder that cannot be: nothing is remembered."""
 
 
-class FormsApp(App[Any]):
+class FormsApp(QuizgenApp):
     """Shows one screen; `result` is what it was dismissed with, and `done` that it was."""
 
-    def __init__(self, screen: Screen[Any], language: Language = "zh") -> None:
-        super().__init__()
-        self.texts = Texts(language)
-        self._screen = screen
+    CSS_PATH = Path(tui.app.__file__).with_name("app.tcss")
+
+    def __init__(self, screen: Screen[Any], language: Language = "zh", config: Path = NOWHERE) -> None:
+        super().__init__(None, language, config=config)
+        self._first_screen = screen
         self.result: Any = None
         self.done = False
 
     def on_mount(self) -> None:
-        self.push_screen(self._screen, self._dismissed)
+        self.push_screen(self._first_screen, self._dismissed)
 
     def _dismissed(self, result: Any) -> None:
         self.result, self.done = result, True

@@ -176,9 +176,7 @@ class EditScreen(FormScreen[None]):
         (wanted or self._form_fields())[0].focus_first()
         if not wanted or self._first == "stem":
             self.call_after_refresh(self.query_one(".form").scroll_home, animate=False, force=True)
-        spans = self._fields["evidence"]
-        if spans:
-            self.query_one(Passage).show(Span(start=spans[0][0], end=spans[0][1]))
+        self._mark_evidence()
         self._judge(self._built())
 
     def _form_fields(self) -> list[FormField]:
@@ -195,6 +193,7 @@ class EditScreen(FormScreen[None]):
         fields = {**self._fields, **{each.name or "": each.value for each in self._form_fields()}}
         if fields != self._fields:
             self._fields = fields
+            self._mark_evidence()
             self._keep(field)
 
     def _built(self) -> Built:
@@ -252,9 +251,19 @@ class EditScreen(FormScreen[None]):
     def _say(self, key: str, sign: str) -> None:
         self.query_one(".state", Static).update(f"{sign} {self.texts(key)}")
 
+    def _mark_evidence(self) -> None:
+        """Show in the article what the question rests on."""
+        passage = self.query_one(Passage)
+        spans = [Span(start=start, end=end) for start, end in self._fields["evidence"]]
+        passage.show(passage.article, spans, scroll=not passage.has_focus)
+
     # Keys
 
     def action_back(self) -> None:
+        passage = self.query_one(Passage)
+        if passage.selection is not None:
+            passage.select(None)
+            return
         if self.has_class("-selecting"):
             self._leave_article()
             return
@@ -331,26 +340,27 @@ class EditScreen(FormScreen[None]):
         self.query_one(Passage).focus()
 
     def on_evidence_field_showing(self, message: EvidenceField.Showing) -> None:
-        self.query_one(Passage).show(Span(start=message.span[0], end=message.span[1]))
+        passage = self.query_one(Passage)
+        passage.show(passage.article, [Span(start=message.span[0], end=message.span[1])])
+        passage.scroll_to_evidence()
         if self.has_class("-narrow"):
             self.add_class("-selecting")
             self.query_one(Passage).focus()
 
-    def on_text_area_selection_changed(self, message: Passage.SelectionChanged) -> None:
-        if isinstance(message.text_area, Passage):
-            span = message.text_area.span
-            line = self.query_one(".selected", Static)
-            if span is None:
-                line.update(self.texts("edit.nothing_selected"))
-            else:
-                number = self.session.bank.article.paragraph_number(span.start) or 0
-                count = span.end - span.start
-                line.update(self.texts("edit.selected", count=count, number=number))
+    def on_article_view_selected(self, message: Passage.Selected) -> None:
+        line = self.query_one(".selected", Static)
+        if message.span is None:
+            line.update(self.texts("edit.nothing_selected"))
+        else:
+            number = self.session.bank.article.paragraph_number(message.span.start) or 0
+            count = message.span.end - message.span.start
+            line.update(self.texts("edit.selected", count=count, number=number))
 
     async def on_passage_picked(self, message: Passage.Picked) -> None:
         if self.session.read_only:
             return
         await self.query_one(EvidenceField).add(message.span.start, message.span.end)
+        self.query_one(Passage).select(None)
         self.notify(self.texts("edit.evidence_added"), markup=False, timeout=2)
         if self.has_class("-narrow"):
             self._leave_article()
