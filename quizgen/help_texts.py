@@ -102,6 +102,10 @@ HELP: dict[str, tuple[str, str]] = {
     "export.school": ("印在卷首的校名。", "The school at the head."),
     "export.class": ("印在卷首的班级。", "The class at the head."),
     "export.no_article": ("不印文章。", "Leave the article out."),
+    "export.paper": (
+        "印成A卷或B卷：B卷的题目和选项次序不同。只对PDF有效。",
+        "Print paper A or B: B has questions and options in another order. PDF only.",
+    ),
     "export.force": ("文件已经存在时覆盖。", "Replace an existing file."),
     # the rest
     "formats": ("列出可以导出的格式。", "List the export formats."),

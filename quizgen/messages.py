@@ -190,6 +190,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{path} 已经存在，但打不开：{reason} 要另存，请用 --out 换一个文件夹；确实要覆盖，请加 --force。",
         "{path} exists but cannot be opened: {reason} Use --out to write elsewhere, or --force to replace it.",
     ),
+    "error.bad_paper": (
+        "--paper 看不懂“{given}”。请写一个字母，例如 --paper B。",
+        "--paper cannot be read: “{given}”. Give one letter, such as --paper B.",
+    ),
     "error.file_exists": (
         "{path} 已经存在。请用 --out 换一个名字，或加 --force 覆盖。",
         "{path} exists. Use --out to choose another name, or --force to replace it.",

@@ -230,7 +230,7 @@ class EvidenceField(FormField):
         for start, end in self._spans:
             number = self._article.paragraph_number(start)
             place = self.texts("edit.paragraph", number=number) if number else self.texts("edit.title_line")
-            quote = Quote(f"{place} “{printable(self._article.text[start:end])}”", (start, end))
+            quote = Quote(f"{place}“{printable(self._article.text[start:end])}”", (start, end))
             crosses = [] if self._locked else [Clickable("✗", classes="remove", name=f"{start}:{end}")]
             rows.append(Horizontal(quote, *crosses))
         return rows
