@@ -28,10 +28,11 @@ class QuizgenApp(App[None]):
     """Reviews the bank of `session`; without one it shows the start screen.
 
     `make_offers` loads the engine for a bank (in a thread), `rng` shuffles options, `config` is the folder in
-    which the choice of theme is kept.
+    which the choice of theme is kept, `check_after` are the seconds of rest after which the bank is looked through
+    for problems.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [*bindings("app"), Binding("ctrl+q", "quit", show=False)]  # noqa: RUF012
@@ -45,8 +46,11 @@ class QuizgenApp(App[None]):
         make_offers: MakeOffers = engine_offers,
         rng: Random | None = None,
         config: Path | None = None,
+        check_after: float = 0.4,
     ) -> None:
         super().__init__()
+        self.animation_level = "none"  # a key that takes a third of a second to scroll is no fluid key
+        self.check_after = check_after
         self.session = session
         self.texts = Texts(language)
         self.rng = rng or Random()
