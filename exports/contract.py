@@ -12,13 +12,16 @@ from question_banks.models import Question, QuestionBank
 
 @dataclass(frozen=True)
 class ExportOptions:
-    """What a teacher may choose about a file. `language` is that of headings and instructions."""
+    """What a teacher may choose about a file. `language` is that of headings and instructions; `paper` is the
+    version to print (A, B, …; "" prints no letter), see `question_banks.versions`. A file for a learning
+    platform has no versions: it shuffles for itself."""
 
     title: str = ""
     school: str = ""
     class_name: str = ""
     include_article: bool = True
     language: Language = "zh"
+    paper: str = ""
 
 
 @dataclass(frozen=True)

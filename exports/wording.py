@@ -21,6 +21,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("现代文阅读练习", "Reading worksheet"),
     "worksheet": ("学生练习", "Worksheet"),
     "key": ("答案与解析", "Key and explanations"),
+    "version_title": ("{title}（{version}卷）", "{title} (paper {version})"),
     "key_title": ("{title}　答案与解析", "{title}: key"),
     "school": ("学校", "School"),
     "class": ("班级", "Class"),

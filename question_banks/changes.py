@@ -72,7 +72,7 @@ def _parts(response: Response) -> Mapping[str, str]:
             return {
                 "options": _lines(option.text for option in ordered),
                 "key": _lines(option.text for option in ordered if option.correct),
-                "rationale": _lines(option.rationale for option in ordered if option.rationale),
+                "rationale": _lines(sorted(option.rationale for option in options if option.rationale)),
             }
         case TrueFalse():
             return {

@@ -59,20 +59,22 @@ class Feedback:
 
 
 def feedback(banks: Iterable[QuestionBank]) -> Feedback:
-    """Templates with the most decided questions first, kinds and formats in their usual order."""
+    """The weakest templates first, undecided ones last; kinds and formats in their usual order.
+
+    How weak is reckoned by Laplace's rule of succession, (approved + 1) / (decided + 2): four rejected out of
+    four say more than one out of one.
+    """
     every = list(banks)
     questions = [question for bank in every for question in bank.questions]
     made = [question for question in questions if question.provenance.template != OWN_TEMPLATE]
     by_template = _tallies(made, lambda question: question.provenance.template)
-    by_kind = _tallies(made, lambda question: question.kind)
-    by_format = _tallies(made, lambda question: question.response.format)
+    by_kind = _tallies(made, lambda question: _as_made(question, "kind", question.kind))
+    by_format = _tallies(made, lambda question: _as_made(question, "format", question.response.format))
     return Feedback(
         banks=len(every),
         own=len(questions) - len(made),
         everything=tally(made),
-        by_template=dict(
-            sorted(by_template.items(), key=lambda item: (-item[1].decided, -item[1].total, item[0]))
-        ),
+        by_template=dict(sorted(by_template.items(), key=lambda item: (_strength(item[1]), item[0]))),
         by_kind={kind: by_kind[kind] for kind in KINDS if kind in by_kind},
         by_format={format_: by_format[format_] for format_ in FORMATS if format_ in by_format},
     )
@@ -103,6 +105,15 @@ def _tallies(questions: Iterable[Question], group: Callable[[Question], str]) ->
     for question in questions:
         groups.setdefault(group(question), []).append(question)
     return {name: tally(members) for name, members in groups.items()}
+
+
+def _strength(tally: Tally) -> tuple[bool, float, int]:
+    return not tally.decided, (tally.approved + 1) / (tally.decided + 2), -tally.total
+
+
+def _as_made(question: Question, part: str, now: str) -> str:
+    """What the engine gave, before the teacher changed it: the format she turned down is the one that counts."""
+    return question.review.before.get(part, now).partition("\n")[0]
 
 
 def _most_first(names: Iterable[str]) -> dict[str, int]:

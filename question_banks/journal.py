@@ -7,8 +7,8 @@
     {"draft": "question id", "fields": {…}}        as typed, valid or not; null when it is settled
     {"saving": "sha256 of the bank's file to be"}  all above is in that file, if the file is there
 
-A change holds what differs from the bank before: questions by id, whole; the order of their ids; other
-fields. Each line is handed to the operating system at once, which keeps it if we are killed, and forced to
+A change holds what differs from the bank before: the fields of questions, by id; the order of the ids; other
+fields of the bank. Each line is handed to the operating system at once, which keeps it if we are killed, and forced to
 the disk within about a second, in case the power goes. The bank's own file is only changed by saving.
 """
 
@@ -26,13 +26,15 @@ from question_banks.atomic import write_atomically
 from question_banks.beside import beside
 from question_banks.errors import BankError
 from question_banks.history import History
-from question_banks.models import SCHEMA_VERSION, Question, QuestionBank
+from question_banks.models import SCHEMA_VERSION, Frozen, Question, QuestionBank
 
 FORMAT = 1
 SYNC_EVERY = 1.0
 """Seconds between two forcings to the disk."""
 COMPACT_AT = 8_000_000
-"""Bytes from which a journal is written anew without what was merged away."""
+"""Bytes of merged steps and old drafts from which a journal is written anew without them."""
+KEPT_STEPS = 200
+"""How many steps a journal written anew leaves to be undone after a recovery; in the session all can be."""
 
 Fields = Mapping[str, Any]
 Record = dict[str, Any]
@@ -53,7 +55,8 @@ _REASONS_ZH = {
     errno.EPERM: "没有写入的权限",
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘空间已满",
-    errno.ENOENT: "文件夹不见了",
+    errno.ENOENT: "没有这个文件夹",
+    errno.EEXIST: "那里已有一份没有处理的自动保存",
     errno.ENAMETOOLONG: "文件名太长",
 }
 
@@ -81,42 +84,57 @@ def difference(old: QuestionBank, new: QuestionBank) -> Record:
     bank before it all that it leaves alone."""
     had = {question.id: question for question in old.questions}
     change: Record = {}
-    changed = [
-        question.model_dump(mode="json", warnings=False)
+    questions = [
+        _fields(had.get(question.id), question)
         for question in new.questions
-        if had.get(question.id) is not question and had.get(question.id) != question
+        if had.get(question.id) is not question
     ]
-    if changed:
-        change["questions"] = changed
+    if questions:
+        change["questions"] = questions
     order = [question.id for question in new.questions]
     if order != list(had):
         change["order"] = order
-    for name in QuestionBank.model_fields:
-        before, after = getattr(old, name), getattr(new, name)
-        if name != "questions" and before is not after and before != after:
-            change[name] = new.model_dump(mode="json", include={name}, warnings=False)[name]
-    return change
+    rest = _differing(old, new) - {"questions"}
+    return {**change, **new.model_dump(mode="json", include=rest, warnings=False)} if rest else change
 
 
 def changed(bank: QuestionBank, change: Record) -> QuestionBank:
     """`bank` with a difference. Raises ValueError, KeyError or TypeError for one that does not fit."""
     there = {question.id: question for question in bank.questions}
-    there |= {
-        question.id: question
-        for question in (Question.model_validate(values) for values in change.get("questions", ()))
-    }
+    for fields in change.get("questions", ()):
+        old = there.get(fields["id"])
+        values = {} if old is None else old.model_dump(warnings=False)
+        there[fields["id"]] = Question.model_validate({**values, **fields})
     order = change.get("order", list(there))
     update: dict[str, Any] = {"questions": tuple(there[id] for id in order)}
-    for name in change.keys() - {"questions", "order"}:
-        values = {**bank.model_dump(exclude={"questions"}, warnings=False), name: change[name]}
-        update[name] = getattr(QuestionBank.model_validate(values), name)
+    rest = {name: value for name, value in change.items() if name not in ("questions", "order")}
+    if rest:
+        values = bank.model_dump(exclude={"questions"}, warnings=False)
+        other = QuestionBank.model_validate({**values, **rest})
+        update |= {name: getattr(other, name) for name in rest}
     return bank.model_copy(update=update)
 
 
-class Journal:
-    """The journal of one open bank. Nothing is on the disk before the first record.
+def _fields(old: Question | None, new: Question) -> Record:
+    """The id and the fields that are not as they were; all of them for a new question."""
+    if old is None:
+        return new.model_dump(mode="json", warnings=False)
+    return new.model_dump(mode="json", include={"id"} | _differing(old, new), warnings=False)
 
-    Every method that writes raises JournalFails; `begin` may be tried again later.
+
+def _differing(old: Frozen, new: Frozen) -> set[str]:
+    return {
+        name
+        for name in type(new).model_fields
+        if getattr(old, name) is not getattr(new, name) and getattr(old, name) != getattr(new, name)
+    }
+
+
+class Journal:
+    """The journal of one open bank. Nothing is on the disk before `begin`.
+
+    Every method that writes raises JournalFails; `begin` may be tried again later. A file that lies there
+    already is another's, and is not written over unless it was adopted.
     """
 
     def __init__(self, path: Path) -> None:
@@ -124,8 +142,8 @@ class Journal:
         self.path = path
         self._descriptor: int | None = None
         self._syncing: _Syncing | None = None
-        self._size = 0
-        self._compact_at = COMPACT_AT
+        self._ours = False
+        self._superseded = 0
 
     @property
     def is_open(self) -> bool:
@@ -133,8 +151,8 @@ class Journal:
 
     @property
     def is_bloated(self) -> bool:
-        """Whether most of it may be steps that were merged away; `begin` makes it small."""
-        return self._size > self._compact_at
+        """Whether much of it is steps that were merged into others; `begin` makes it small."""
+        return self._superseded > COMPACT_AT
 
     def begin(
         self,
@@ -147,28 +165,25 @@ class Journal:
     ) -> None:
         """Write the journal anew, in one step: `base` is the bank in the file whose digest is `file`.
 
-        With `whole` the base itself goes into the journal: no file has it.
+        With `whole` the base itself goes into the journal: no file has it. Of a long history the last
+        KEPT_STEPS steps are kept, and all that were undone.
         """
-        header: Record = {
-            "quizgen_journal": FORMAT,
-            "schema": SCHEMA_VERSION,
-            "bank": base.id,
-            "article": base.article.id,
-            "file": file,
-        }
-        if whole:
-            header["whole"] = base.model_dump(mode="json", warnings=False)
-        content = b"".join(map(_line, [header, *_records(base, history, drafts)]))
         self.close()
         with self._failing():
-            if self.path.exists():
-                write_atomically(self.path, content)
-                self._open(os.O_APPEND)
-            else:  # nothing to lose yet, so that the first key need not wait for the disk
-                self._open(os.O_APPEND | os.O_CREAT | os.O_EXCL)
+            if not self._ours:  # nothing to lose yet, so that the first key need not wait for the disk
+                self._open(os.O_CREAT | os.O_EXCL)
+                self._ours = True
+                content = _content(base, file, history, drafts, whole=whole)
                 self._write(content)
-        self._size = len(content)
-        self._compact_at = max(COMPACT_AT, 2 * self._size)
+            else:
+                content = _content(base, file, history, drafts, whole=whole)
+                write_atomically(self.path, content)
+                self._open(os.O_CREAT)
+        self._superseded = 0
+
+    def adopt(self) -> None:
+        """The file that lies there is taken up: the next `begin` writes over it, `remove` removes it."""
+        self._ours = True
 
     def append(self, record: Record) -> None:
         """One more line; `begin` must have been called."""
@@ -177,21 +192,16 @@ class Journal:
         line = _line(record)
         with self._failing():
             self._write(line)
-        self._size += len(line)
+        if record.get("merged") or "draft" in record:
+            self._superseded += len(line)
 
     def remove(self) -> None:
         """Take the file away, if it is ours: everything in it is saved, or was not wanted."""
-        ours = self.is_open
         self.close()
-        if ours:
+        if self._ours:
             with self._failing():
                 self.path.unlink(missing_ok=True)
-
-    def discard(self) -> None:
-        """Take the file away, whoever wrote it."""
-        self.close()
-        with self._failing():
-            self.path.unlink(missing_ok=True)
+            self._ours = False
 
     def close(self) -> None:
         """Write no more, and leave the file as it is."""
@@ -204,7 +214,8 @@ class Journal:
         os.close(descriptor)
 
     def _open(self, flags: int) -> None:
-        self._descriptor = os.open(self.path, os.O_WRONLY | flags | getattr(os, "O_BINARY", 0), 0o666)
+        flags |= os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        self._descriptor = os.open(self.path, flags, 0o666)
         self._syncing = _Syncing(self._descriptor)
 
     def _write(self, content: bytes) -> None:
@@ -233,18 +244,34 @@ class Journal:
         return JournalFails(path=self.path, reason_zh=_REASONS_ZH.get(number or 0, reason), reason_en=reason)
 
 
+def _content(
+    base: QuestionBank, file: str | None, history: History, drafts: Mapping[str, Fields], *, whole: bool
+) -> bytes:
+    header: Record = {
+        "quizgen_journal": FORMAT,
+        "schema": SCHEMA_VERSION,
+        "bank": base.id,
+        "article": base.article.id,
+        "file": file,
+    }
+    if whole:
+        header["whole"] = base.model_dump(mode="json", warnings=False)
+    return b"".join(map(_line, [header, *_records(base, history, drafts)]))
+
+
 def _records(base: QuestionBank, history: History, drafts: Mapping[str, Fields]) -> Iterable[Record]:
-    """The whole history, undone steps included, as records upon `base`."""
-    if history.first is not base and history.first != base:
-        yield {"start": difference(base, history.first)}
-    bank = history.first
-    steps = [*history.done, *reversed(history.undone)]
-    for step in steps:
-        yield step_record(step.label, bank, step.bank, merged=False)
-        bank = step.bank
-    befores = [history.first, *(step.bank for step in steps)]
-    for number in range(len(history.undone)):
-        yield undo_record(steps[-1 - number].label, befores[-1 - number], befores[-2 - number])
+    """The history, undone steps included, as records upon `base`."""
+    done, undone = history.done, history.undone
+    early, late = done[:-KEPT_STEPS], done[-KEPT_STEPS:]
+    bank = early[-1].bank if early else history.first
+    if bank is not base and bank != base:
+        yield {"start": difference(base, bank)}
+    steps = [*late, *reversed(undone)]
+    banks = [bank, *(step.bank for step in steps)]
+    for step, before in zip(steps, banks, strict=False):
+        yield step_record(step.label, before, step.bank, merged=False)
+    for place in range(len(steps), len(late), -1):
+        yield undo_record(steps[place - 1].label, banks[place], banks[place - 1])
     for id, fields in drafts.items():
         yield draft_record(id, fields)
 

@@ -59,7 +59,7 @@ def acquire(path: Path) -> Lock | Held:
     file = lock_path(path)
     while True:
         try:
-            descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+            descriptor = _open(file)
         except (OSError, ValueError):
             return Lock(file, None)
         try:
@@ -76,6 +76,14 @@ def acquire(path: Path) -> Lock | Held:
                 _sign(descriptor)
             return Lock(file, descriptor)
         os.close(descriptor)
+
+
+def _open(file: Path) -> int:
+    binary = getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(file, os.O_RDWR | os.O_CREAT | binary, 0o666)
+    except PermissionError:  # a colleague's file in a folder that is shared
+        return os.open(file, os.O_RDONLY | binary)
 
 
 if sys.platform == "win32":

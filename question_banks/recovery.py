@@ -75,7 +75,7 @@ def recover(path: Path, *, clock: Callable[[], float] = time.monotonic) -> Recov
 def keep_aside(journal: Path) -> Path | None:
     """Rename a journal that nobody wanted yet: NAME.journal.1, .2, …; None if that cannot be done."""
     number = 1
-    while (aside := journal.with_name(f"{journal.name}.{number}")).exists():
+    while os.path.lexists(aside := journal.with_name(f"{journal.name}.{number}")):
         number += 1
     try:
         os.rename(journal, aside)

@@ -1,6 +1,7 @@
 """One bank under review: its history, its journal, its lock. The terminal UI drives this, and so can a test
 or a script; nothing here draws or waits for a key."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,8 @@ from question_banks.models import QuestionBank
 from question_banks.recovery import Recovered, keep_aside, recover
 
 Clock = Callable[[], float]
+TRY_AGAIN = 5.0
+"""Seconds between two attempts at a journal that could not be written."""
 
 
 class OpenElsewhere(BankError):
@@ -84,6 +87,7 @@ class ReviewSession:
         self._file = file
         self._journal = Journal(journal_path(path))
         self._clock = clock
+        self._failed_at = 0.0
 
     @classmethod
     def open(cls, path: Path, *, clock: Clock = time.monotonic) -> "ReviewSession":
@@ -92,7 +96,7 @@ class ReviewSession:
         Raises a BankError as `storage.load` does. Takes the lock, or is `read_only`.
         """
         path = Path(path)
-        if not path.exists() and not journal_path(path).is_file():
+        if not os.path.exists(path) and not os.path.isfile(journal_path(path)):
             storage.load(path)  # says what is wrong
         lock = acquire(path)
         try:
@@ -122,7 +126,8 @@ class ReviewSession:
         session = cls(bank, path, lock, file=file_digest(path), clock=clock)
         session._whole = True
         session._history.saved_as(None)
-        session._begin()
+        session._keep_foreign_journal()
+        session._attempt(lambda: session._begin(session._history))
         return session
 
     @property
@@ -163,16 +168,21 @@ class ReviewSession:
         self._history = found.history
         self._drafts = {id: dict(fields) for id, fields in found.drafts.items()}
         self._base = found.base
-        self._attempt(self._rewrite)
+        if found.kept is None:
+            self._journal.adopt()
+        self._attempt(lambda: self._begin(self._history))
 
     def discard_recovery(self) -> None:
         """Throw away what the journal holds."""
         found, self.recovered = self.recovered, None
         if found is None:
             return
-        self._attempt(self._journal.discard)
-        if self._whole:  # no file has the bank: it is still as safe as a new one
-            self._attempt(self._rewrite)
+        if found.kept is None:
+            self._journal.adopt()
+        if self._whole:  # no file has the bank: it stays as safe as a new one
+            self._attempt(lambda: self._begin(self._history))
+        else:
+            self._attempt(self._journal.remove)
 
     def do(self, label_key: str, bank: QuestionBank, merge: str | None = None) -> None:
         """One step that can be undone: `bank` is what `question_banks.edits` made of `self.bank`. The same
@@ -224,7 +234,7 @@ class ReviewSession:
         target = self.path if path is None else Path(path)
         if journal_path(target) == journal_path(self.path):
             self._writable()
-            if not replace and file_digest(target) != self._file:
+            if not replace and file_digest(target) not in (self._file, None):
                 raise ChangedOnDisk(path=target)
             return self._write_bank(target)
         return self._save_elsewhere(target, replace=replace)
@@ -244,7 +254,7 @@ class ReviewSession:
             raise _open_elsewhere(self.path, self.held_by)
 
     def _save_elsewhere(self, target: Path, *, replace: bool) -> Path | None:
-        if not replace and target.exists():
+        if not replace and os.path.exists(target):
             raise AlreadyThere(path=target)
         lock = acquire(target)
         if isinstance(lock, Held):
@@ -252,6 +262,7 @@ class ReviewSession:
         old_lock, old_journal, old_path = self._lock, self._journal, self.path
         self._journal, self.path = Journal(journal_path(target)), target
         try:
+            self._keep_foreign_journal()
             backup = self._write_bank(target)
         except BaseException:
             lock.release()
@@ -259,6 +270,7 @@ class ReviewSession:
             raise
         self._lock, self.held_by = lock, None
         self._attempt(old_journal.remove)
+        self.recovered = None  # what was found belongs to the other file, and stays beside that
         if old_lock is not None:
             old_lock.release()
         return backup
@@ -273,33 +285,37 @@ class ReviewSession:
         self._base, self._file, self._whole = self.bank, file, False
         self._attempt(self._journal.remove)
         if self._drafts:
-            self._begin()
+            self._attempt(lambda: self._begin(History(self.bank)))
         return backup
 
     def _write(self, record: Callable[[], Record]) -> None:
-        """The last change into the journal; the whole of it where there is none, or it grew too large."""
-        if not self._journal.is_open:
-            self._begin()
-        elif self._journal.is_bloated:
-            self._attempt(self._rewrite)
-        else:
+        """The last change into the journal; all of them where the journal has failed, or grew too large."""
+        if self._journal.is_open and not self._journal.is_bloated:
             self._attempt(lambda: self._journal.append(record()))
+        elif self._journal.is_open:
+            self._attempt(lambda: self._begin(self._history))
+        elif self.journal_problem is None:  # the first change since the bank was opened or saved
+            self._keep_foreign_journal()
+            self._attempt(lambda: self._begin(History(self._base), record()))
+        elif self._clock() - self._failed_at >= TRY_AGAIN:
+            self._attempt(lambda: self._begin(self._history))
 
-    def _begin(self) -> None:
-        """A journal where ours has not begun. One that lies there is somebody's work: it is kept."""
-        if self._journal.path.exists() and self.journal_problem is None:
+    def _begin(self, history: History, then: Record | None = None) -> None:
+        self._journal.begin(self._base, self._file, history, self._drafts, whole=self._whole)
+        if then is not None:
+            self._journal.append(then)
+
+    def _keep_foreign_journal(self) -> None:
+        """A journal that lies there, and was not taken up, is somebody's work: it is kept."""
+        if os.path.lexists(self._journal.path):
             self.kept, self.recovered = keep_aside(self._journal.path), None
-        self._attempt(self._rewrite)
-
-    def _rewrite(self) -> None:
-        self._journal.begin(self._base, self._file, self._history, self._drafts, whole=self._whole)
 
     def _attempt(self, writing: Callable[[], object]) -> None:
         """Autosave may fail, the work goes on; the teacher is told through `journal_problem`."""
         try:
             writing()
         except JournalFails as problem:
-            self.journal_problem = problem
+            self.journal_problem, self._failed_at = problem, self._clock()
         else:
             self.journal_problem = None
 

@@ -222,7 +222,7 @@ def _refuse(error: ValidationError, bank: Json, path: Path) -> NoReturn:
 
 def _remedy(path: Path) -> dict[str, str]:
     backup = Path(path).with_name(Path(path).name + ".bak")
-    if backup.is_file():
+    if os.path.isfile(backup):  # unlike Path.is_file, no error where that name would be too long
         return {
             "remedy_zh": f"上一次保存的内容还在“{backup}”里，可以直接打开它。",
             "remedy_en": f"What was saved before is still in “{backup}”: open that.",

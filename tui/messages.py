@@ -9,12 +9,13 @@ from typing import Any
 from question_banks.errors import Language
 from quizgen.messages import CATALOGUE as COMMAND_LINE
 from quizgen.messages import printable
+from tui.form_texts import FORM_TEXTS
 from tui.review_texts import REVIEW
 
 _SHARED = ("kind.", "format.", "stage.", "level.")
 
 # Editing, export, preview, the start screen and the dialogs
-FORMS: dict[str, tuple[str, str]] = {}
+FORMS: dict[str, tuple[str, str]] = FORM_TEXTS
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **{key: pair for key, pair in COMMAND_LINE.items() if key.startswith(_SHARED)},

@@ -9,6 +9,7 @@ from exports.paper.answers import AnswerPrinter
 from exports.paper.article import Locator, article_rows, byline, question_marks
 from exports.paper.canvas import PaperCanvas
 from exports.paper.fonts import Typesetter, installed_fonts
+from exports.paper.headings import common_points, section_heading
 from exports.paper.linebreak import Run, Style
 from exports.paper.measures import (
     FOOTER,
@@ -26,10 +27,11 @@ from exports.paper.measures import (
 from exports.paper.pages import Placed, Row, paginate
 from exports.paper.paragraph import Composer, Format, HeadRule, TextRow
 from exports.paper.questions import QuestionPrinter, bind
-from exports.paper.text import chinese_number, clean, figure
+from exports.paper.text import clean, figure
 from exports.wording import Wording, wording_for
 from question_banks.models import QuestionBank
 from question_banks.sections import Section, sections
+from question_banks.versions import as_version
 
 _TITLE = Format(align="centre", tag="H1")
 _SUBTITLE = Format(size=10, leading=17, align="centre")
@@ -51,12 +53,15 @@ def answer_key(bank: QuestionBank, options: ExportOptions) -> ExportResult:
 
 class _Paper:
     def __init__(self, bank: QuestionBank, options: ExportOptions, *, reveal: bool) -> None:
+        bank = as_version(bank, options.paper)
         self._bank, self._options, self._reveal = bank, options, reveal
         self._words: Wording = wording_for(bank, options)
         self._typesetter = Typesetter(installed_fonts())
         self._composer = Composer(self._typesetter)
         self._sections = sections(bank)
         title = clean(options.title) or clean(bank.title) or self._words.say("title")
+        if options.paper:
+            title = self._words.say("version_title", title=title, version=clean(options.paper))
         self._title = self._words.say("key_title", title=title) if reveal else title
 
     def result(self) -> ExportResult:
@@ -78,7 +83,7 @@ class _Paper:
         answers = AnswerPrinter(self._composer, self._words, self._bank.article, locator)
         for index, section in enumerate(self._sections, start=1):
             rows += self._section_heading(index, section)
-            show_points = _common_points(section) is None
+            show_points = common_points(section) is None
             for number, question in section.numbered:
                 block = printer.rows(number, question, show_points=show_points)
                 if self._reveal:
@@ -165,19 +170,7 @@ class _Paper:
 
     def _section_heading(self, index: int, section: Section) -> list[Row]:
         """一、单项选择题（本大题共3小题，每小题3分，共9分。每小题只有……）"""
-        say = self._words.say
-        number = chinese_number(index) if self._words.language == "zh" else str(index)
-        heading = say("section", number=number, name=self._words.format_name(section.format))
-        count, total, each = len(section.numbered), figure(section.points), _common_points(section)
-        if count == 1:
-            worth = say("worth_one", total=total)
-        elif each is not None:
-            worth = say("worth_each", count=count, each=figure(each), total=total)
-        else:
-            worth = say("worth", count=count, total=total)
-        instruction = say("brackets", text=worth + say(f"do_{section.format}"))
-        if self._words.language == "en":
-            instruction = " " + instruction
+        heading, instruction = section_heading(self._words, index, section)
         rows: list[Row] = []
         runs = [Run(heading, Style("hei", HEADING)), Run(instruction, Style(size=SIZE))]
         rows += self._composer.paragraph(runs, _SECTION)
@@ -224,9 +217,3 @@ class _Paper:
 
     def _run(self, text: str) -> Run:
         return Run(text, Style(size=SIZE))
-
-
-def _common_points(section: Section) -> float | None:
-    """What each question of the section is worth, if all are worth the same."""
-    points = {question.points for _, question in section.numbered}
-    return points.pop() if len(points) == 1 else None

@@ -1,5 +1,6 @@
 """`quizgen export`: a bank in another format."""
 
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +35,7 @@ def register(app: typer.Typer, texts: Texts) -> None:
         school: Annotated[str, option("--school", "export.school", texts("metavar.text"))] = "",
         class_name: Annotated[str, option("--class", "export.class", texts("metavar.text"))] = "",
         no_article: Annotated[bool, option("--no-article", "export.no_article")] = False,
+        paper: Annotated[str, option("--paper", "export.paper", "A|B")] = "",
         force: Annotated[bool, option("--force", "export.force")] = False,
     ) -> None:
         from exports.contract import ExportOptions
@@ -58,6 +60,7 @@ def register(app: typer.Typer, texts: Texts) -> None:
             class_name=class_name,
             include_article=not no_article,
             language=loaded.settings.question_language,
+            paper=_paper_of(paper),
         )
         with progress(texts) as stage:
             stage("lay_out", 0, 0)
@@ -65,6 +68,14 @@ def register(app: typer.Typer, texts: Texts) -> None:
             write_atomically(target, result.content)
         _report(result, loaded, texts)
         output().print(texts("export.written", path=target), soft_wrap=True)
+
+
+def _paper_of(given: str) -> str:
+    """A version of the paper: one letter, also a small or a full-width one. Raises CommandError."""
+    name = unicodedata.normalize("NFKC", given).strip().upper()
+    if name and not ("A" <= name <= "Z" and len(name) == 1):
+        raise CommandError("error.bad_paper", given=given)
+    return name
 
 
 def _target(bank: Path, out: str | None, extension: str, *, force: bool) -> Path:

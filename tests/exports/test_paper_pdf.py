@@ -284,3 +284,22 @@ def test_wording_covers_every_format_in_both_languages() -> None:
         assert slots[0] == slots[1] or slots[1] < slots[0]
     assert Wording("zh", "traditional").format_name("single_choice") == "單項選擇題"
     assert Wording("zh", "simplified").say("brackets", text="{page}") == "（{page}）"
+
+
+@needs_poppler
+def test_paper_b_says_so_and_its_key_goes_with_it() -> None:
+    from question_banks.versions import as_version
+
+    bank = sample_bank()
+    options = ExportOptions(paper="B", include_article=False)
+    paper, key = text_of(worksheet(bank, options)), text_of(answer_key(bank, options))
+    assert "（B卷）" in paper and "（B卷）" in key
+    assert "（A卷）" in text_of(worksheet(bank, ExportOptions(paper="A")))
+    assert "卷）" not in text_of(worksheet(bank, ExportOptions()))
+    printed = next(
+        each.response.options
+        for each in as_version(bank, "B").questions
+        if isinstance(each.response, SingleChoice) and each.status != "rejected"
+    )
+    places = [paper.index(option.text) for option in printed]
+    assert places == sorted(places)

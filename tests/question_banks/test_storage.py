@@ -289,3 +289,9 @@ def test_a_damaged_bank_of_version_1_is_damaged_not_a_crash(tmp_path: Path, ques
     path.write_text(json.dumps(bank), encoding="utf-8")
     with pytest.raises(storage.DamagedBank):
         storage.load(path)
+
+
+def test_a_bank_whose_backup_would_have_too_long_a_name_opens(tmp_path: Path) -> None:
+    path = tmp_path / ("字" * 83 + ".json")  # 254 bytes
+    path.write_bytes(storage.to_bytes(sample_bank()))
+    assert storage.load(path) == sample_bank()
