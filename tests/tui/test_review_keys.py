@@ -8,7 +8,7 @@ from desk import Desk, FakeOffers, desk
 from sample_bank import sample_bank
 
 from question_banks import edits
-from question_banks.models import QuestionBank, ScoringPoint, ShortAnswer, SingleChoice
+from question_banks.models import Option, QuestionBank, ScoringPoint, ShortAnswer, SingleChoice
 from question_banks.sections import sections
 from question_banks.storage import load
 
@@ -262,7 +262,120 @@ async def test_a_second_window_may_only_look(tmp_path: Path) -> None:
         async with app.run_test(size=(120, 36)) as pilot:
             other = Desk(pilot, app, second)
             await other.settle()
+            await other.press("r")  # look at it all the same
             await other.press("a", "x", "o", "plus")
             assert other.bank == first.bank
             assert other.said.startswith("只读")
             assert "只读" in other.lines()[0]
+
+
+REASONS = [("1", "wrong"), ("2", "unclear"), ("3", "trivial"), ("4", "duplicate"), ("5", "other")]
+
+
+@pytest.mark.parametrize(("key", "reason"), REASONS)
+async def test_rejecting_takes_two_keys_and_keeps_the_reason(tmp_path: Path, key: str, reason: str) -> None:
+    async with desk(tmp_path) as hands:
+        old = hands.bank
+        await hands.go_to("q02")
+        await hands.press("r", key)
+        assert hands.question("q02").status == "rejected"
+        assert hands.question("q02").review.reason == reason
+        new = hands.bank
+        await hands.press("u")
+        assert hands.bank == old
+        await hands.press("U")
+        assert hands.bank == new
+
+
+async def test_rejecting_can_be_called_off(tmp_path: Path) -> None:
+    async with desk(tmp_path) as hands:
+        await hands.go_to("q02")
+        await hands.press("r", "escape")
+        assert hands.question("q02").status == "suggested"
+        assert not hands.session.dirty
+
+
+async def test_another_distractor_for_the_one_that_is_chosen(tmp_path: Path) -> None:
+    offers = FakeOffers(options=[Option(text="1999年", operator="时间错置"), Option(text="1990年")])
+    async with desk(tmp_path, offers=offers) as hands:
+        old = hands.bank
+        await hands.go_to("q01")  # A is the key, so that the second distractor is C
+        await hands.press("d", "down", "enter")
+        assert offers.asked == [2]
+        assert options(hands.bank, "q01") == ["1984年", "1985年", "1999年", "2019年"]
+        assert hands.said == "第1题：选项C换成“1999年”。"
+        await hands.press("d", "down", "enter")
+        assert options(hands.bank, "q01")[2] == "1990年", "the next time, the next one"
+        await hands.press("u", "u")
+        assert hands.bank == old
+
+
+async def test_a_new_question_from_what_the_engine_offers_for_a_sentence(tmp_path: Path) -> None:
+    offered = edits.question_of(sample_bank(), "q01").model_copy(update={"id": "new", "stem": "谁教他手艺？"})
+    offers = FakeOffers(spans=[offered])
+    async with desk(tmp_path, size=(200, 60), offers=offers) as hands:
+        old = hands.bank
+        await hands.press("3", "full_stop", "n")
+        span = offers.asked[0]
+        assert hands.bank.article.slice(span).startswith("1984年春天")  # type: ignore[arg-type]
+        await hands.press("enter")
+        assert hands.current.id == "new"
+        assert "加了一道新题" in hands.said
+        await hands.press("u")
+        assert hands.bank == old
+        await hands.press("U")
+        assert "new" in printed(hands.bank)
+
+
+async def test_a_new_question_from_scratch(tmp_path: Path) -> None:
+    from tui.screens.edit import EditScreen
+
+    async with desk(tmp_path) as hands:
+        await hands.press("n", "enter")  # the first format: single choice
+        assert isinstance(hands.app.screen, EditScreen)
+        await hands.press(*"who")
+        assert [fields["stem"] for fields in hands.session.drafts.values()] == ["who"]
+        assert hands.bank == sample_bank(), "a question without options is no question yet"
+        await hands.press("escape", "n")
+        assert "接着写：who" in "\n".join(hands.lines())
+        await hands.press("enter")
+        assert isinstance(hands.app.screen, EditScreen)
+
+
+async def test_a_new_question_stands_behind_the_current_one(tmp_path: Path) -> None:
+    async with desk(tmp_path) as hands:
+        await hands.go_to("q07")
+        await hands.press("n", "down", "down", "enter", *"true", "escape")
+        assert printed(hands.bank)[4:6] == ["q07", hands.current.id]
+        assert hands.current.stem == "true"
+        await hands.press("u")
+        assert hands.bank == sample_bank()
+
+
+async def test_the_form_opens_and_comes_back(tmp_path: Path) -> None:
+    from tui.screens.edit import EditScreen
+
+    async with desk(tmp_path) as hands:
+        await hands.go_to("q02")
+        await hands.press("e")
+        assert isinstance(hands.app.screen, EditScreen)
+        await hands.press("x", "escape")
+        assert "x" in hands.current.stem
+        await hands.press("u")
+        assert hands.bank == sample_bank()
+
+
+async def test_quitting_asks_while_something_is_not_saved(tmp_path: Path) -> None:
+    async with desk(tmp_path) as hands:
+        await hands.go_to("q02")
+        await hands.press("a", "q", "c")
+        assert hands.app.is_running
+        await hands.press("q", "s")
+        assert status(load(hands.session.path), "q02") == "approved"
+        assert not hands.app.is_running
+
+
+async def test_quitting_without_changes_does_not_ask(tmp_path: Path) -> None:
+    async with desk(tmp_path) as hands:
+        await hands.pilot.press("q")
+        assert not hands.app.is_running

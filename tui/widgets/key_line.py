@@ -61,5 +61,4 @@ class KeyLine(ItemsLine):
             name = f"{action.id}+{other.id}"
             possible = possible or other.id in self._possible
         style = ("bold $accent", "$foreground") if possible else ("$text-disabled", "$text-disabled")
-        target = f"{'app' if action.scope == 'app' else 'screen'}.{action.id}"
-        return Item(((keys, style[0]), (" " + self._texts(f"key.{name}"), style[1])), target)
+        return Item(((keys, style[0]), (" " + self._texts(f"key.{name}"), style[1])), action.target)
