@@ -1,5 +1,6 @@
 """The application: themes, languages, the screens and what they share. The screens decide nothing about files."""
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -8,7 +9,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.theme import Theme
 
-from question_banks.errors import Language
+from question_banks.errors import Language, UserError
 from question_banks.models import QuestionBank
 from question_banks.session import ReviewSession
 from tui import preferences, themes
@@ -17,6 +18,7 @@ from tui.messages import Texts
 from tui.offers import MakeOffers, Offers, engine_offers
 from tui.palette import Palette, TableCommands
 from tui.screens.browse import BrowseScreen
+from tui.screens.dialogs import QuitDialog, Quitting, ReadOnlyDialog, Recovering, RecoveryDialog
 from tui.screens.help import HelpScreen
 from tui.screens.review import ReviewScreen
 
@@ -28,10 +30,11 @@ class QuizgenApp(App[None]):
     """Reviews the bank of `session`; without one it shows the start screen.
 
     `make_offers` loads the engine for a bank (in a thread), `rng` shuffles options, `config` is the folder in
-    which the choice of theme is kept.
+    which the choice of theme is kept, `check_after` are the seconds of rest after which the bank is looked through
+    for problems.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [*bindings("app"), Binding("ctrl+q", "quit", show=False)]  # noqa: RUF012
@@ -45,13 +48,16 @@ class QuizgenApp(App[None]):
         make_offers: MakeOffers = engine_offers,
         rng: Random | None = None,
         config: Path | None = None,
+        check_after: float = 0.4,
     ) -> None:
         super().__init__()
+        self.animation_level = "none"  # a key that takes a third of a second to scroll is no fluid key
+        self.check_after = check_after
         self.session = session
         self.texts = Texts(language)
         self.rng = rng or Random()
-        self._config = config or preferences.configuration_folder()
-        self.preferences = preferences.load(self._config)
+        self.config = config or preferences.configuration_folder()
+        self.preferences = preferences.load(self.config)
         self._make_offers = make_offers
         self._offers: tuple[str, Offers] | None = None
         self._preparing: str | None = None
@@ -71,8 +77,33 @@ class QuizgenApp(App[None]):
             self.review(self.session)
 
     def review(self, session: ReviewSession) -> None:
-        """Go through the bank of this session."""
+        """Go through the bank of this session; first hear what to do with work that was never saved, or with a
+        bank that is open elsewhere."""
         self.session = session
+        if session.recovered is not None:
+            self.push_screen(RecoveryDialog(session.recovered), self._recovered)
+        elif session.read_only:
+            self.push_screen(ReadOnlyDialog(session.held_by), self._looked)
+        else:
+            self._show(session)
+
+    def _recovered(self, wish: Recovering | None) -> None:
+        session = self.session
+        if session is not None:
+            if wish == "recover":
+                session.accept_recovery()
+            elif wish == "discard":
+                session.discard_recovery()
+            self._show(session)
+
+    def _looked(self, wish: bool | None) -> None:
+        if self.session is not None and wish:
+            self._show(self.session)
+        elif self.session is not None:
+            self.session.close()
+            self.leave()
+
+    def _show(self, session: ReviewSession) -> None:
         self.push_screen(ReviewScreen(session, self.texts, self.preferences.order))
         if len(session.bank.article.text) <= LONG_ARTICLE:
             self._prepare(session.bank)
@@ -119,7 +150,7 @@ class QuizgenApp(App[None]):
     def remember(self, **choices: Any) -> None:
         """Keep a choice about the look of things."""
         self.preferences = self.preferences.model_copy(update=choices)
-        preferences.save(self.preferences, self._config)
+        preferences.save(self.preferences, self.config)
 
     def action_theme(self) -> None:
         self.use_theme(themes.following(self.theme))
@@ -144,6 +175,43 @@ class QuizgenApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, BrowseScreen):
                 screen.speak(self.texts)
+
+    # Leaving
+
+    async def action_quit(self) -> None:
+        self._close_bank(self.exit)
+
+    def action_open(self) -> None:
+        self._close_bank(self.leave)
+
+    def leave(self) -> None:
+        """Back to the start screen."""
+        self.session = None
+        self.exit()
+
+    def _close_bank(self, then: Callable[[], object]) -> None:
+        """Let go of the bank, after asking if something of it is not saved; then go on."""
+        session = self.session
+        if session is None:
+            then()
+            return
+
+        def answered(wish: Quitting | None) -> None:
+            if wish == "save":
+                try:
+                    session.save()
+                except UserError as error:
+                    self.notify(error.message(self.language), severity="error", markup=False, timeout=8)
+                    return
+            if wish in ("save", "discard"):
+                session.close(discard=wish == "discard")
+                then()
+
+        if not session.read_only and (session.dirty or session.drafts):
+            self.push_screen(QuitDialog(session.path.name, len(session.drafts)), answered)
+        else:
+            session.close()
+            then()
 
     def action_help(self) -> None:
         if not isinstance(self.screen, HelpScreen):

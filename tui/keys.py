@@ -18,7 +18,8 @@ GROUPS: tuple[Group, ...] = ("decide", "change", "move", "show", "file", "genera
 
 @dataclass(frozen=True)
 class Action:
-    """`keys`: as textual names them, the one to show first. `footer`: rank among what the footer shows, lowest
+    """`keys`: as textual names them, the one to show first. `scope`: where they work; `owner`: who does it, if that
+    is not the scope. `footer`: rank among what the footer shows, lowest
     first; None keeps it out. `pair`: the id of the action with which it shares one place in the footer."""
 
     id: str
@@ -28,6 +29,12 @@ class Action:
     footer: int | None = None
     pair: str | None = None
     palette: bool = True
+    owner: Scope | None = None
+
+    @property
+    def target(self) -> str:
+        """The action as textual runs it: app.quit, screen.approve."""
+        return f"{'app' if (self.owner or self.scope) == 'app' else 'screen'}.{self.id}"
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -80,7 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ("ctrl+p",), "app", "general", 25),
     Action("theme", ("f2",), "app", "general"),
     Action("language", ("f3",), "app", "general"),
-    Action("quit", ("q", "ctrl+q"), "review", "general", 22),
+    Action("quit", ("q", "ctrl+q"), "review", "general", 22, owner="app"),
 )
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
@@ -140,7 +147,7 @@ def shown(key: str, language: str = "zh") -> str:
 def bindings(scope: Scope) -> list[BindingType]:
     """One binding for each action of the scope, also under what an input method makes of its keys."""
     return [
-        Binding(",".join(_every_key(action.keys)), action.id, action.id, show=False)
+        Binding(",".join(_every_key(action.keys)), action.target, action.id, show=False)
         for action in ACTIONS
         if action.scope == scope
     ]

@@ -94,6 +94,11 @@ class Listing:
     shown: tuple[str, ...]  # the ids of the questions, as listed
 
 
+def listing_ids(listing: Listing) -> list[str]:
+    """What stands in each row: the key of a heading, the id of a question."""
+    return [row.key if isinstance(row, Heading) else row.question.id for row in listing.rows]
+
+
 def listing(bank: QuestionBank, filters: Filters, order: Order) -> Listing:
     """The rows under their headings: first what is on the paper, then the reserve, then what was rejected."""
     numbered = {question.id: number for section in sections(bank) for number, question in section.numbered}

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from tui.keys import ACTIONS, Action, shown
 from tui.messages import Texts
+from tui.screens.browse import BrowseScreen
 from tui.themes import THEMES
 
 
@@ -33,12 +34,13 @@ class TableCommands(Provider):
             yield words, texts("help.theme"), partial(self.app.use_theme, theme.name)  # type: ignore[attr-defined]
 
     def _applies(self, action: Action) -> bool:
-        owner = self.app if action.scope == "app" else self.screen
-        return hasattr(owner, f"action_{action.id}")
+        owner = self.app if action.target.startswith("app.") else self.screen
+        return (action.scope == "app" or isinstance(self.screen, BrowseScreen)) and hasattr(
+            owner, f"action_{action.id}"
+        )
 
     async def _run(self, action: Action) -> None:
-        owner = self.app if action.scope == "app" else self.screen
-        await self.app.run_action(action.id, owner)
+        await self.app.run_action(action.target)
 
     async def discover(self) -> Hits:
         for words, help, run in self._commands():

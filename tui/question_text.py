@@ -78,7 +78,7 @@ def _head(question: Question, number: int | None, texts: Texts) -> Iterator[Bloc
     yield Block(tuple(runs))
     review = question.review
     if review.reason is not None:
-        yield Block(((texts("view.rejected", reason=texts(f"reason.{review.reason}")), "rejected"),), _dent())
+        yield Block(((texts("view.rejected", reason=texts(f"reject.{review.reason}")), "rejected"),), _dent())
     if review.note:
         yield Block(((texts("view.note", note=review.note), "dim"),), _dent())
 

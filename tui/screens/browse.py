@@ -7,6 +7,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -52,6 +53,9 @@ class BrowseScreen(Screen[None]):
         self._problems: dict[str, list[Problem]] = {}
         self._checked: QuestionBank | None = None
         self._checking = False
+        self._pause: Timer | None = None
+        self._indexed: QuestionBank | None = None
+        self._by_id: dict[str, Question] = {}
 
     @property
     def bank(self) -> QuestionBank:
@@ -137,12 +141,15 @@ class BrowseScreen(Screen[None]):
         found = self._problems.get(question.id, []) if question else []
         self.query_one(QuestionView).show(self.bank, question, self.number_of(self.current), found)
         self.query_one(ArticleView).show(self.bank.article, spans)
-        self.query_one(KeyLine).refresh()
+        self.query_one(KeyLine).look()
 
     @property
     def question(self) -> Question | None:
         """The current question."""
-        return next((each for each in self.bank.questions if each.id == self.current), None)
+        if self._indexed is not self.bank:
+            self._indexed = self.bank
+            self._by_id = {question.id: question for question in self.bank.questions}
+        return self._by_id.get(self.current or "")
 
     def number_of(self, id: str | None) -> int | None:
         """The printed number of a question in the list."""
@@ -163,10 +170,17 @@ class BrowseScreen(Screen[None]):
     # Checking, beside the work
 
     def _check(self) -> None:
-        """Look for problems in a thread; one look at a time, and another if the bank changed meanwhile."""
+        """Look for problems once the teacher pauses, in a thread; one look at a time, and another if the bank
+        changed meanwhile."""
         if not self._checking and self._checked is not self.bank:
+            if self._pause is not None:
+                self._pause.stop()
+            self._pause = self.set_timer(self.app.check_after, self._begin_check)
+
+    def _begin_check(self) -> None:
+        if not self._checking:
             self._checking = True
-            self.run_worker(self._look_for_problems, thread=True, group="check", exit_on_error=True)
+            self.run_worker(self._look_for_problems, thread=True, group="check")
 
     def _look_for_problems(self) -> None:
         bank = self.bank
@@ -345,7 +359,7 @@ class BrowseScreen(Screen[None]):
         if message.span is not None:
             count = message.span.end - message.span.start
             self.say(self.texts("said.selected", count=count))
-        self.query_one(KeyLine).refresh()
+        self.query_one(KeyLine).look()
 
     def key_name(self, action: str) -> str:
         """How the key of an action is called."""

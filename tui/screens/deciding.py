@@ -10,6 +10,7 @@ from tui import decisions
 from tui.listing import ON_PAPER, one_line
 from tui.messages import CATALOGUE
 from tui.screens.browse import BrowseScreen
+from tui.screens.dialogs import RejectDialog
 from tui.widgets.status_line import StatusLine
 from tui.wrapping import shorten
 
@@ -139,14 +140,16 @@ class DecidingScreen(BrowseScreen):
         elif self.session.read_only:
             self.say(self.read_only_words(), "refused")
         else:
-            self.app.ask_reason(self._reject)
+            self.app.push_screen(RejectDialog(len(self._chosen_ids())), self._reject)
 
-    def _reject(self, reason: RejectionReason, note: str = "") -> None:
-        self._decide(
-            "reject",
-            lambda bank, ids: edits.reject(bank, ids, reason, note),
-            reason=self.texts(f"reason.{reason}"),
-        )
+    def _reject(self, verdict: tuple[RejectionReason, str] | None) -> None:
+        if verdict is not None:
+            reason, note = verdict
+            self._decide(
+                "reject",
+                lambda bank, ids: edits.reject(bank, ids, reason, note),
+                reason=self.texts(f"reject.{reason}"),
+            )
 
     def action_suggest(self) -> None:
         ids = self._chosen_ids()

@@ -20,6 +20,17 @@ class KeyLine(ItemsLine):
         super().__init__(id=id)
         self._texts = texts
         self._is_possible = is_possible
+        self._possible: frozenset[str] = frozenset()
+
+    def on_mount(self) -> None:
+        self.look()
+
+    def look(self) -> None:
+        """Find out anew what is possible."""
+        possible = frozenset(action.id for action in ACTIONS if self._is_possible(action.id))
+        if possible != self._possible:
+            self._possible = possible
+            self.refresh()
 
     def speak(self, texts: Texts) -> None:
         """Go on in this language."""
@@ -42,13 +53,12 @@ class KeyLine(ItemsLine):
         keys, name, possible = (
             shown(action.keys[0], self._texts.language),
             action.id,
-            self._is_possible(action.id),
+            action.id in self._possible,
         )
         if action.pair is not None:
             other = BY_ID[action.pair]
             keys += f" {shown(other.keys[0], self._texts.language)}"
             name = f"{action.id}+{other.id}"
-            possible = possible or self._is_possible(other.id)
+            possible = possible or other.id in self._possible
         style = ("bold $accent", "$foreground") if possible else ("$text-disabled", "$text-disabled")
-        target = f"{'app' if action.scope == 'app' else 'screen'}.{action.id}"
-        return Item(((keys, style[0]), (" " + self._texts(f"key.{name}"), style[1])), target)
+        return Item(((keys, style[0]), (" " + self._texts(f"key.{name}"), style[1])), action.target)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from quizgen.messages import printable
-from tui.listing import Heading, Listing, Row, one_line
+from tui.listing import Heading, Listing, Row, listing_ids, one_line
 from tui.messages import Texts
 from tui.widgets.lines import Line, LinesView
 from tui.wrapping import fit, shorten
@@ -60,20 +60,35 @@ class QuestionList(LinesView):
         self._marked: frozenset[str] = frozenset()
         self._doubtful: frozenset[str] = frozenset()
         self._empty = ""
+        self._height = 2
 
     # What is shown
 
     def show(self, listing: Listing, current: str | None, marked: frozenset[str], empty: str) -> None:
         """Show these rows, or the words `empty` where there are none; `current` is kept in sight."""
-        moved = current != self._current
-        rows_changed = listing != self._listing
+        before, old = self._listing, self._current
+        remarked = marked != self._marked
         self._listing, self._current, self._marked, self._empty = listing, current, marked, empty
-        if rows_changed:
+        if listing is not before and not self._same_shape(before):
             self.rebuild()
-        else:
+        elif remarked:
             self.refresh()
-        if moved or rows_changed:
+        else:
+            for place, (row, was) in enumerate(zip(listing.rows, before.rows, strict=True)):
+                if row is not was and row != was:
+                    self._refresh_row(place)
+            for id in {old, current} if old != current else ():
+                self._refresh_row(self._places.get(id or "", -1))
+        if old != current or listing is not before:
             self._keep_in_sight()
+
+    def _same_shape(self, before: Listing) -> bool:
+        """Whether the same questions stand in the same places as before, though they may have changed."""
+        return listing_ids(before) == listing_ids(self._listing)
+
+    def _refresh_row(self, place: int) -> None:
+        if place >= 0:
+            self.refresh_lines(self._tops[place], self._height)
 
     def doubt(self, questions: frozenset[str]) -> None:
         """These questions have something that wants a look."""
@@ -86,20 +101,17 @@ class QuestionList(LinesView):
         self._texts = texts
         self.refresh()
 
-    @property
-    def _row_height(self) -> int:
-        return 1 if self.line_width >= ONE_LINE else 2
-
     def rebuild(self) -> None:
         """Find out where each row begins; no row is made before it is seen."""
         self._built_for = self.line_width
+        self._height = 1 if self._built_for >= ONE_LINE else 2
         self._tops, self._places = [], {}
         top = 0
         for place, row in enumerate(self._listing.rows):
             self._tops.append(top)
             if isinstance(row, Row):
                 self._places[row.question.id] = place
-                top += self._row_height
+                top += self._height
             else:
                 top += 1
         self.virtual_size = Size(self._built_for, max(1, top))
@@ -113,7 +125,7 @@ class QuestionList(LinesView):
         if self._current in self._places:
             place = self._places[self._current]
             top = self._tops[place]
-            height = self._row_height
+            height = self._height
             if place and isinstance(self._listing.rows[place - 1], Heading):
                 top, height = top - 1, height + 1  # its heading with it
             self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True, x_axis=False)
@@ -129,14 +141,14 @@ class QuestionList(LinesView):
         within = line - self._tops[place]
         if isinstance(row, Heading):
             return self._heading(row) if within == 0 else self.strip_of(())
-        if within >= self._row_height:
+        if within >= self._height:
             return self.strip_of(())
         ground = ""
         if row.question.id == self._current:
             ground = "current" if self.has_focus else "current-blurred"
         elif row.question.id in self._marked:
             ground = "marked"
-        if self._row_height == 1:
+        if self._height == 1:
             return self.strip_of((*self._lead(row), *self._facts(row), *self._stem(row, 28)), ground)
         if within == 0:
             return self.strip_of((*self._lead(row), *self._stem(row, 0)), ground)
@@ -150,7 +162,7 @@ class QuestionList(LinesView):
             points=f"{heading.points:g}",
         )
         base = self.ground("heading")
-        rule = "─" * max(0, self.line_width - cell_len(text) - 2)
+        rule = "─" * max(0, self._built_for - cell_len(text) - 2)
         return Strip([Segment(f" {text} {rule}", base)]).adjust_cell_length(self.size.width, base)
 
     @property
@@ -176,7 +188,7 @@ class QuestionList(LinesView):
         points = self._texts("list.points", points=f"{question.points:g}")
         flags = [self._texts("list.edited")] if question.review.edited else []
         doubtful = question.id in self._doubtful
-        if self._row_height == 1:
+        if self._height == 1:
             wide = self._texts.language == "zh"
             facts = (
                 f"{fit(self._texts(kind), 5 if wide else 12)}"
@@ -188,9 +200,9 @@ class QuestionList(LinesView):
         if doubtful:
             line = (
                 *line,
-                ("! " if self._row_height == 1 else f" ! {self._texts('list.problem')}", "warning"),
+                ("! " if self._height == 1 else f" ! {self._texts('list.problem')}", "warning"),
             )
-        elif self._row_height == 1:
+        elif self._height == 1:
             line = (*line, ("  ", ""))
         return line
 
@@ -199,7 +211,7 @@ class QuestionList(LinesView):
         used = self._lead_width
         if taken:
             used += sum(cell_len(text) for text, _ in self._facts(row))
-        return ((shorten(stem, max(1, self.line_width - used - 1)), ""),)
+        return ((shorten(stem, max(1, self._built_for - used - 1)), ""),)
 
     # Keys and mouse
 
@@ -211,7 +223,7 @@ class QuestionList(LinesView):
         self._choose(shown[min(max(place + step, 0), len(shown) - 1)])
 
     def action_page(self, direction: int) -> None:
-        rows = max(1, self.scrollable_content_region.height // self._row_height - 1)
+        rows = max(1, self.scrollable_content_region.height // self._height - 1)
         self.action_step(direction * rows)
 
     def action_edge(self, place: int) -> None:
@@ -229,7 +241,7 @@ class QuestionList(LinesView):
         line = self.scroll_offset.y + offset.y
         place = bisect_right(self._tops, line) - 1
         row: Heading | Row | None = self._listing.rows[place] if place >= 0 else None
-        if isinstance(row, Row) and line < self._tops[place] + self._row_height:
+        if isinstance(row, Row) and line < self._tops[place] + self._height:
             self._choose(row.question.id)
             if event.chain == 2:
                 self.post_message(self.Opened(row.question.id))
