@@ -13,6 +13,7 @@ from question_banks.errors import Language, UserError
 from question_banks.models import QuestionBank
 from question_banks.session import ReviewSession
 from tui import preferences, themes
+from tui.beside import beside
 from tui.keys import bindings
 from tui.messages import Texts
 from tui.offers import MakeOffers, Offers, engine_offers
@@ -125,15 +126,15 @@ class QuizgenApp(App[None]):
     def _prepare(self, bank: QuestionBank) -> None:
         if self._preparing != bank.id:
             self._preparing, self._preparing_failed = bank.id, ""
-            self.run_worker(lambda: self._read_article(bank), thread=True, group="engine")
+            self.run_worker(self._read_article(bank), group="engine")
 
-    def _read_article(self, bank: QuestionBank) -> None:
+    async def _read_article(self, bank: QuestionBank) -> None:
         try:
-            offers = self._make_offers(bank)
+            offers = await beside(lambda: self._make_offers(bank))
         except Exception as failure:  # the engine's own defect must not take the teacher's work with it
-            self.call_from_thread(self._engine_failed, f"{type(failure).__name__}: {failure}")
+            self._engine_failed(f"{type(failure).__name__}: {failure}")
         else:
-            self.call_from_thread(self._engine_ready, bank.id, offers)
+            self._engine_ready(bank.id, offers)
 
     def _engine_ready(self, bank_id: str, offers: Offers) -> None:
         self._offers = (bank_id, offers)

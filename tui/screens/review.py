@@ -1,6 +1,5 @@
 """The review screen: looking through a bank, deciding, and what the engine and the forms add to it."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from secrets import token_hex
 from typing import Any
@@ -12,6 +11,7 @@ from question_banks.errors import UserError
 from question_banks.models import FORMATS, Option, Question, QuestionBank, Span
 from question_banks.session import ReviewSession
 from tui import decisions
+from tui.beside import beside
 from tui.drafting import blank_fields
 from tui.keys import bindings
 from tui.listing import ON_PAPER, Order, one_line
@@ -280,7 +280,7 @@ class ReviewScreen(DecidingScreen):
             return
 
         async def look() -> None:
-            found = await asyncio.to_thread(ask, offers)
+            found = await beside(lambda: ask(offers))
             if question is None or any(each is question for each in self.bank.questions):
                 then(found)
 
