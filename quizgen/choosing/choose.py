@@ -7,7 +7,7 @@ from random import Random
 
 from question_banks.models import KINDS, Blueprint, Kind, SchoolLevel
 from quizgen.asking.candidates import Candidate
-from quizgen.choosing.better import SLACK, improved, mended, varied
+from quizgen.choosing.better import SLACK, improved, mended, redeemed, varied
 from quizgen.choosing.clashes import clashes, same_item
 from quizgen.choosing.paper import Paper, Plan, Scored, best_of, fullness, is_full, paper_of
 from quizgen.choosing.rows import Placed, by_rows, loosened
@@ -57,7 +57,7 @@ def choose(
         if is_full(paper, plan.counts):
             break
         paper = _searched(paper, pool, plan, slack)
-    paper = improved(paper, allowed, plan)
+    paper = improved(redeemed(paper, sound, plan), allowed, plan)
     paper = varied(paper, allowed, plan)
     _top_up(paper, allowed, whole)
     chosen = list(paper.chosen)
