@@ -283,9 +283,10 @@ class ReviewSession:
         backup = write_atomically(target, content, keep_backup=True)
         self._history.saved()
         self._base, self._file, self._whole = self.bank, file, False
-        self._attempt(self._journal.remove)
-        if self._drafts:
+        if self._drafts:  # in one step: nothing else holds them
             self._attempt(lambda: self._begin(History(self.bank)))
+        else:
+            self._attempt(self._journal.remove)
         return backup
 
     def _write(self, record: Callable[[], Record]) -> None:

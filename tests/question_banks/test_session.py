@@ -13,6 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from types import ModuleType
 
 import pytest
 from any_edits import any_edit, edited
@@ -320,9 +321,11 @@ def test_a_bank_saved_elsewhere_meanwhile_is_said(path: Path) -> None:
     again.save()
 
 
-def test_killed_between_the_new_file_and_the_end_of_the_journal(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("module", [session, journal])
+def test_killed_in_the_middle_of_saving(
+    path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType
 ) -> None:
+    """Before and after the new file (`session`), and before and after the new journal (`journal`)."""
     review = ReviewSession.open(path)
     work(review)
     copies: list[Path] = []
@@ -334,19 +337,16 @@ def test_killed_between_the_new_file_and_the_end_of_the_journal(
         copies.append(crashed(path))
         return backup
 
-    monkeypatch.setattr(session, "write_atomically", then_die)
+    monkeypatch.setattr(module, "write_atomically", then_die)
     review.save()
     before, after = (ReviewSession.open(copy) for copy in copies)
-    assert before.bank == BANK
-    assert before.recovered is not None and before.recovered.bank == review.bank
+    assert before.bank == (BANK if module is session else review.bank)
     assert after.bank == review.bank
-    assert after.recovered is not None
-    assert (after.recovered.steps, after.recovered.bank, after.recovered.drafts) == (
-        0,
-        review.bank,
-        review.drafts,
-    )
-    assert not after.recovered.bank_changed
+    for each in (before, after):
+        assert each.recovered is not None
+        assert (each.recovered.bank, each.recovered.drafts) == (review.bank, review.drafts)
+        assert not each.recovered.bank_changed
+    assert after.recovered is not None and after.recovered.steps == 0
 
 
 def test_undoing_past_a_saving_is_recovered_too(path: Path) -> None:
