@@ -11,6 +11,7 @@ from question_banks.models import (
     Format,
     Matching,
     MultipleChoice,
+    Option,
     Ordering,
     Pair,
     Provenance,
@@ -25,18 +26,12 @@ from question_banks.models import (
 from quizgen.asking.blanks import cloze
 from quizgen.asking.candidates import Candidate
 from quizgen.asking.difficulty import difficulty, vocabulary
+from quizgen.asking.distortion import Distorted
 from quizgen.asking.operators import distort
-from quizgen.asking.options import (
-    choice_options,
-    device_options,
-    member_options,
-    passage_options,
-    relation_options,
-    speaker_options,
-)
+from quizgen.asking.options import member_options, options_for, wrong_options
 from quizgen.asking.paraphrase import paraphrase
 from quizgen.asking.rubrics import essay
-from quizgen.asking.sets import pick_distortion, plain, statement_options, statement_sets
+from quizgen.asking.sets import other_false_options, pick_distortion, plain, statement_options, statement_sets
 from quizgen.asking.templates import Template
 from quizgen.asking.wording import Wording
 from quizgen.facts.model import Found, numbered
@@ -237,16 +232,8 @@ class Composer:
     def _single_choice(self, found: Found, rng: Random) -> Response | None:
         if found.answer_type == "set":
             options = statement_options(self._analysis, found, self._statements, self._wording, rng)
-        elif found.kind == "speech":
-            options = speaker_options(self._analysis, found, self._wording, rng)
-        elif found.kind == "device":
-            options = device_options(found, self._wording, rng)
-        elif found.kind in ("example", "stated_cause", "referent", "main_idea", "turn"):
-            options = passage_options(self._analysis, found, self._wording, rng)
-        elif found.kind in ("clause_relation", "sentence_relation"):
-            options = relation_options(found, self._wording, rng)
         else:
-            options = choice_options(self._analysis, found, self._wording, rng)
+            options = options_for(self._analysis, found, self._wording, rng)
         if len(options) < 3 or len({option.text for option in options}) < len(options):
             return None
         return SingleChoice(options=options)
@@ -263,11 +250,16 @@ class Composer:
         item = (
             pick_distortion(statement, set(), rng, ("P1",)) if found.rule == "statement-falsified" else None
         )  # what is merely stronger than the text is not plainly false when it stands alone
+        return (
+            self._judged_false(statement, item) if item is not None else self._judged_true(found, statement)
+        )
+
+    def _judged_true(self, found: Found, statement: Statement) -> tuple[TrueFalse, str]:
         quote = self._analysis.print_text(statement.start, statement.end).strip("，。； ")
-        number = str(found.paragraph)
-        if item is None:
-            rationale = self._wording("true_statement", n=number, quote=quote)
-            return TrueFalse(answer=True, rationale=rationale), paraphrase(statement)
+        rationale = self._wording("true_statement", n=str(found.paragraph), quote=quote)
+        return TrueFalse(answer=True, rationale=rationale), paraphrase(statement)
+
+    def _judged_false(self, statement: Statement, item: Distorted) -> tuple[TrueFalse, str]:
         operator = self._wording.native(item.operator)
         response = TrueFalse(
             answer=False,
@@ -276,14 +268,37 @@ class Composer:
                 "wrong_option" if item.changed in item.text or "……" in item.changed else "word_dropped",
                 operator=operator,
                 changed=item.changed,
-                quote=quote,
-                n=number,
+                quote=self._analysis.print_text(statement.start, statement.end).strip("，。； "),
+                n=str(statement.sentence.paragraph),
             ),
             operator=operator,
             proof=item.proof,
             changed=item.changed,
         )
         return response, item.text
+
+    def other_judgements(self, candidate: Candidate) -> list[Question]:
+        """The other statements, true or false, that can be judged of the same sentence, in the same template."""
+        found, question = candidate.found[0], candidate.question
+        statement = found.statement
+        if statement is None or not isinstance(question.response, TrueFalse):
+            return []
+        judged = [self._judged_false(statement, item) for item in distort(statement) if item.proof == "P1"]
+        made = []
+        for response, text in [*judged, self._judged_true(found, statement)]:
+            stem = self._stem(candidate.template, {**found.slots, "statement": text})
+            if stem != question.stem:
+                identity = short_id(question.id, text)
+                made.append(question.model_copy(update={"id": identity, "stem": stem, "response": response}))
+        return made
+
+    def other_options(self, candidate: Candidate, replaced: Option) -> list[Option]:
+        """Options that could stand in a single choice for the one replaced; none for a right one, unless it is right
+        for being false."""
+        found = candidate.found[0]
+        if found.answer_type == "set":
+            return other_false_options(self._analysis, found, self._statements, self._wording, replaced)
+        return [] if replaced.correct else wrong_options(self._analysis, found, self._wording)
 
     def _cloze(self, found: Found, rng: Random) -> Response | None:
         if found.statement is None or found.rule == "statement-falsified":

@@ -202,3 +202,17 @@ def true_option(analysis: Analysis, statement: Statement, *, correct: bool, word
         correct=correct,
         rationale=wording("right_option", n=str(statement.sentence.paragraph), quote=quote),
     )
+
+
+def other_false_options(
+    analysis: Analysis, found: Found, statements: list[Statement], wording: Wording, replaced: Option
+) -> list[Option]:
+    """Other false versions of the statement behind a false option of a set, other operators first."""
+    for index in found.choices:
+        items = distort(statements[int(index)])
+        if any(item.text + "。" == replaced.text for item in items):
+            options = [
+                false_option(analysis, item, correct=replaced.correct, wording=wording) for item in items
+            ]
+            return sorted(options, key=lambda option: option.operator == replaced.operator)
+    return []

@@ -87,16 +87,22 @@ def is_full(paper: Paper, counts: dict[Kind, int]) -> bool:
     return len(paper.chosen) >= sum(counts.values())
 
 
+def worth_parts(candidate: Candidate) -> dict[str, float]:
+    """What a candidate is worth whatever else is on the paper, by named part."""
+    weights = table("weights")
+    score = weights["score"]
+    return {
+        "salience": score["salience"] * candidate.salience,
+        "confidence": score["confidence"] * candidate.confidence,
+        "template": weights["template"].get(candidate.template.id, 0.1),
+        "level": score["off_level"] * candidate.off_level,
+        "discourse": score["discourse"] * candidate.telling,
+    }
+
+
 def worth_of(candidate: Candidate) -> float:
     """What a candidate is worth whatever else is on the paper."""
-    weights = table("weights")
-    return float(
-        weights["score"]["salience"] * candidate.salience
-        + weights["score"]["confidence"] * candidate.confidence
-        + weights["template"].get(candidate.template.id, 0.1)
-        + weights["score"]["off_level"] * candidate.off_level
-        + weights["score"]["discourse"] * candidate.telling
-    )
+    return float(sum(worth_parts(candidate).values()))
 
 
 def one_too_many(candidate: Candidate, paper: Paper) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
-from quizgen.facts.model import Found, Point, tidy
+from quizgen.facts.model import MOST_WRONG, Found, Point, tidy
 from quizgen.facts.passages import other_passages
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement
@@ -70,7 +70,7 @@ def _example(analysis: Analysis, statements: list[Statement], sentence: Sentence
         rule="claim-then-example",
         salience=min(1.0, 0.2 + sum(weights[:4]) / 2.6),
         confidence=0.75,
-        wrong=tuple(wrong[:3]),
+        wrong=tuple(wrong[:MOST_WRONG]),
         for_points=(Point(claim, before.start, before.end),),
     )
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.facts.arguments import claim_text
-from quizgen.facts.model import LAST_RESORT, Found, Point, numbered
+from quizgen.facts.model import LAST_RESORT, MOST_WRONG, Found, Point, numbered
 from quizgen.facts.passages import other_passages
 from quizgen.facts.sides import quotable
 from quizgen.facts.standing import standing_problem
@@ -57,7 +57,7 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             rule="topic-sentence" if share > 0 else "weightiest-sentence",
             salience=0.6,
             confidence=0.7 if share >= _SURE else 0.45 if share >= _TAKEN_UP else LAST_RESORT,
-            wrong=tuple(wrong[:3]),
+            wrong=tuple(wrong[:MOST_WRONG]),
         )
 
 

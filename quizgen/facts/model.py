@@ -12,6 +12,9 @@ from quizgen.language.analysis import Analysis, SentenceView
 LAST_RESORT = 0.25
 """Confidence up to which a question is taken only where nothing better is left."""
 
+MOST_WRONG = 8
+"""Wrong answers kept with a fact: three make a single choice, the others may stand in for them."""
+
 
 @dataclass(frozen=True)
 class Point:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from quizgen.data import words
-from quizgen.facts.model import Found, Point, without_opener
+from quizgen.facts.model import MOST_WRONG, Found, Point, without_opener
 from quizgen.facts.passages import other_passages
 from quizgen.facts.standing import balanced, garbled, standing_problem
 from quizgen.facts.statements import Statement
@@ -75,7 +75,7 @@ def _referent(
         rule="takes-up-the-sentence-before",
         salience=_weight(analysis, before, sentence),
         confidence=0.7,
-        wrong=tuple(other_passages(analysis, sentence, key, before, near=True)[:3]),
+        wrong=tuple(other_passages(analysis, sentence, key, before, near=True)[:MOST_WRONG]),
     )
 
 

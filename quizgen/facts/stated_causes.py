@@ -7,7 +7,7 @@ Refuses negated causes, halves that are only a word or two, and conclusions that
 import re
 from collections.abc import Iterator
 
-from quizgen.facts.model import Found, Point, tidy, without_opener
+from quizgen.facts.model import MOST_WRONG, Found, Point, tidy, without_opener
 from quizgen.facts.passages import other_passages
 from quizgen.facts.standing import balanced, garbled
 from quizgen.facts.statements import Statement
@@ -230,5 +230,7 @@ def _found(
         rule=f"stated-{rule}",
         salience=min(1.0, 0.15 + sum(weights[:4]) / 2.6),
         confidence=0.7,
-        wrong=() if unresolved(told) else tuple(other_passages(analysis, sentence, printed[0], sentence)[:3]),
+        wrong=()
+        if unresolved(told)
+        else tuple(other_passages(analysis, sentence, printed[0], sentence)[:MOST_WRONG]),
     )

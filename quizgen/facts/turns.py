@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quizgen.facts.model import Found, Point, tidy
+from quizgen.facts.model import MOST_WRONG, Found, Point, tidy
 from quizgen.facts.passages import other_passages
 from quizgen.facts.standing import balanced, garbled, standing_problem
 from quizgen.facts.statements import Statement
@@ -68,6 +68,6 @@ def _turn(analysis: Analysis, before: SentenceView, after: SentenceView) -> Foun
         confidence=0.75,
         wrong=(
             Point(granted, before.start, before.end, "half_told"),
-            *other_passages(analysis, before, stressed, after)[:2],
+            *other_passages(analysis, before, stressed, after)[: MOST_WRONG - 1],
         ),
     )
