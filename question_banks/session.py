@@ -4,6 +4,7 @@ or a script; nothing here draws or waits for a key."""
 import os
 import time
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +151,7 @@ class ReviewSession:
     @property
     def drafts(self) -> dict[str, dict[str, Any]]:
         """Unfinished typing, by question: field → as typed. A copy."""
-        return {id: dict(fields) for id, fields in self._drafts.items()}
+        return deepcopy(self._drafts)
 
     @property
     def can_undo(self) -> bool:
@@ -166,7 +167,7 @@ class ReviewSession:
         if found is None or found.history is None or found.base is None:
             return
         self._history = found.history
-        self._drafts = {id: dict(fields) for id, fields in found.drafts.items()}
+        self._drafts = deepcopy(found.drafts)
         self._base = found.base
         if found.kept is None:
             self._journal.adopt()
@@ -222,7 +223,7 @@ class ReviewSession:
         if fields is None:
             del self._drafts[question_id]
         else:
-            self._drafts[question_id] = dict(fields)
+            self._drafts[question_id] = deepcopy(fields)
         self._write(lambda: draft_record(question_id, fields))
 
     def save(self, path: Path | None = None, *, replace: bool = False) -> Path | None:

@@ -310,13 +310,19 @@ def test_a_change_that_cannot_be_makes_the_journal_unfit(path: Path, record: dic
 
 
 def test_a_bank_saved_elsewhere_meanwhile_is_said(path: Path) -> None:
-    work(ReviewSession.open(path))
+    review = ReviewSession.open(path)
+    work(review)
+    review.do("delete", edits.delete(review.bank, [IDS[9]]))
+    review.do("move", edits.move(review.bank, IDS[0], 1))
     copy = crashed(path)
-    storage.save(edits.set_points(BANK, IDS[8], 11), copy)
+    theirs, added = edits.duplicate(edits.set_points(BANK, IDS[8], 11), IDS[8])
+    storage.save(theirs, copy)
     again = ReviewSession.open(copy)
     assert again.recovered is not None and again.recovered.bank_changed
     again.accept_recovery()
     assert edits.question_of(again.bank, IDS[8]).points == 11, "what the other did stays"
+    assert added in {question.id for question in again.bank.questions}
+    assert IDS[9] not in {question.id for question in again.bank.questions}
     assert edits.question_of(again.bank, IDS[4]).stem == "谁？", "and so does what was recovered"
     again.save()
 
@@ -685,6 +691,17 @@ def test_half_a_character_in_a_draft_does_no_harm(path: Path) -> None:
     review.draft(IDS[0], {"stem": "半个\ud83d\n\x00"})
     found = ReviewSession.open(crashed(path)).recovered
     assert found is not None and found.drafts == {IDS[0]: {"stem": "半个\ud83d\n\x00"}}
+
+
+def test_a_draft_that_the_form_goes_on_changing_is_noticed(path: Path) -> None:
+    review = ReviewSession.open(path)
+    fields = {"options": ["甲"]}
+    review.draft(IDS[0], fields)
+    fields["options"].append("乙")
+    assert review.drafts == {IDS[0]: {"options": ["甲"]}}
+    review.draft(IDS[0], fields)
+    found = ReviewSession.open(crashed(path)).recovered
+    assert found is not None and found.drafts == {IDS[0]: {"options": ["甲", "乙"]}}
 
 
 def test_typing_merges_in_the_journal_as_it_does_in_the_history(path: Path) -> None:
