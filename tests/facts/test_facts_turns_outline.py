@@ -130,7 +130,7 @@ PARAGRAPHS = (
 def test_what_a_paragraph_says_beside_what_others_say() -> None:
     (found, *_) = of_kind(PARAGRAPHS, "main_idea")
     assert found.key == "湿地对城市的生活具有重要的价值。"
-    assert len(found.wrong) == 3
+    assert len(found.wrong) >= 3, "three make a choice, others may stand in for them"
     assert not any(point.text in PARAGRAPHS.split("\n")[0] for point in found.wrong)
 
 
