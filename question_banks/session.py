@@ -94,7 +94,8 @@ class ReviewSession:
     def open(cls, path: Path, *, clock: Clock = time.monotonic) -> "ReviewSession":
         """The bank saved at `path`, or the one that a journal there holds when it never got so far.
 
-        Raises a BankError as `storage.load` does. Takes the lock, or is `read_only`.
+        Raises a BankError as `storage.load` does. Takes the lock, or is `read_only`; OpenElsewhere where the
+        other has not saved the bank even once.
         """
         path = Path(path)
         if not os.path.exists(path) and not os.path.isfile(journal_path(path)):
@@ -106,6 +107,8 @@ class ReviewSession:
                 session = cls(found.base, path, lock, file=file_digest(path), clock=clock)
                 session._whole = True
                 session._history.saved_as(None)
+            elif isinstance(lock, Held) and not os.path.lexists(path):  # new there, and not saved yet
+                raise _open_elsewhere(path, lock)
             else:
                 session = cls(storage.load(path), path, lock, file=file_digest(path), clock=clock)
         except BaseException:

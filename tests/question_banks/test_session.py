@@ -383,6 +383,9 @@ def test_a_new_bank_is_in_the_journal_at_once(tmp_path: Path) -> None:
     review = ReviewSession.new(BANK, path)
     assert review.dirty
     assert names(path) == {f".{NAME}.journal", f".{NAME}.lock"}
+    untouched = ReviewSession.open(crashed(path))
+    untouched.accept_recovery()
+    assert (untouched.bank, untouched.dirty, untouched.undo()) == (BANK, True, None)
     work(review)
     again = ReviewSession.open(crashed(path))
     assert again.recovered is not None and again.recovered.never_saved
@@ -429,6 +432,27 @@ def test_no_bank_and_no_journal(tmp_path: Path) -> None:
     with pytest.raises(storage.NoSuchBank):
         ReviewSession.open(tmp_path / NAME)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bank_that_is_away_for_a_while_finds_its_journal_again(path: Path) -> None:
+    review = ReviewSession.open(path)
+    work(review)
+    review.close()
+    away = path.with_name("away.json")
+    path.rename(away)
+    with pytest.raises(storage.NoSuchBank):
+        ReviewSession.open(path)
+    away.rename(path)
+    again = ReviewSession.open(path)
+    assert again.recovered is not None and again.recovered.bank == review.bank
+
+
+def test_a_new_bank_cannot_be_looked_at_before_it_is_saved(tmp_path: Path) -> None:
+    first = ReviewSession.new(BANK, tmp_path / NAME)
+    with pytest.raises(OpenElsewhere):
+        ReviewSession.open(tmp_path / NAME)
+    first.save()
+    assert ReviewSession.open(tmp_path / NAME).bank == BANK
 
 
 def test_a_damaged_bank_is_not_locked_for_ever(tmp_path: Path) -> None:
