@@ -60,6 +60,11 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "right": ("右项", "right side"),
     "guide": ("答题指引", "guide"),
     "settings": ("设置", "settings"),
+    "review": ("审阅记录", "review"),
+    "reason": ("淘汰理由", "reason for rejection"),
+    "note": ("备注", "note"),
+    "edited": ("改过的部分", "edited parts"),
+    "before": ("改前的文字", "text before the edit"),
     "provenance": ("来历", "provenance"),
 }
 _LISTS: Mapping[str, tuple[str, str]] = {
@@ -127,6 +132,7 @@ _OURS: tuple[tuple[str, str], ...] = (
     ("two options are the same", "有两个选项相同"),
     ("the printed order is not", "印刷次序与各项不相配"),
     ("two questions have the id", "有两道题编号相同"),
+    ("the rows of the blueprint do not", "细目表各行的题数加起来不等于总题数"),
 )
 
 

@@ -12,7 +12,20 @@ from question_banks.models import SCHEMA_VERSION
 Json = dict[str, Any]
 Migration = Callable[[Json], Json]
 
-MIGRATIONS: Mapping[int, Migration] = {}  # version 1 is the first
+
+def _with_reviews(bank: Json) -> Json:
+    """Version 2 added `review` to questions: nothing has been done with any of them yet."""
+    questions = bank.get("questions")
+    if not isinstance(questions, list):  # damaged: validation will say how
+        return bank
+    blank: Json = {"reason": None, "note": "", "edited": [], "before": {}}
+    return {
+        **bank,
+        "questions": [{**each, "review": blank} if isinstance(each, dict) else each for each in questions],
+    }
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _with_reviews}  # version 1 is the first
 
 
 class NoMigration(LookupError):

@@ -9,13 +9,14 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Kind = Literal["factual", "inferential", "opinion"]
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 Process = Literal["locate", "represent", "integrate", "infer", "assess", "reflect"]
 Status = Literal["suggested", "reserve", "approved", "rejected"]
 Proof = Literal["P1", "P2", "P3"]
+RejectionReason = Literal["wrong", "unclear", "trivial", "duplicate", "other"]
 Role = Literal["title", "byline", "source", "caption", "body"]
 Script = Literal["simplified", "traditional"]
 QuestionLanguage = Literal["zh", "en"]
@@ -23,6 +24,9 @@ QuestionLanguage = Literal["zh", "en"]
 _Model = TypeVar("_Model", bound=BaseModel)
 
 KINDS: tuple[Kind, ...] = ("factual", "inferential", "opinion")
+REJECTION_REASONS: tuple[RejectionReason, ...] = ("wrong", "unclear", "trivial", "duplicate", "other")
+OWN_TEMPLATE = "teacher"
+"""`Provenance.template` of a question that a teacher wrote, or copied: no template of the engine's made it."""
 
 
 class Frozen(BaseModel):
@@ -289,6 +293,16 @@ class Provenance(Frozen):
     seed: int = 0
 
 
+class Review(Frozen):
+    """What a teacher did with a question. `edited` names the fields she changed (stem, options, key, …);
+    `before` holds the text of each as the engine had it, so that its templates can be judged by it."""
+
+    reason: RejectionReason | None = Field(default=None, description="why it was rejected")
+    note: str = ""
+    edited: tuple[str, ...] = ()
+    before: dict[str, str] = Field(default_factory=dict)
+
+
 class Question(Frozen):
     """An item. `stem` may mark a word that must be printed bold (不正确) as **…**, and nothing else."""
 
@@ -306,6 +320,7 @@ class Question(Frozen):
     tags: tuple[str, ...] = ()
     provenance: Provenance
     scores: dict[str, float] = Field(default_factory=dict, description="why it was chosen, by named feature")
+    review: Review = Review()
 
 
 Band = Literal["easy", "medium", "hard"]
@@ -409,21 +424,24 @@ def every_evidence(bank: QuestionBank) -> Iterator[tuple[str, Evidence]]:
         for evidence in fact.slots.values():
             yield fact.id, evidence
     for question in bank.questions:
-        for evidence in question.evidence:
+        for evidence in question_evidence(question):
             yield question.id, evidence
-        response = question.response
-        if isinstance(response, ShortAnswer):
-            for point in response.scoring_points:
-                for evidence in point.evidence:
-                    yield question.id, evidence
-        elif isinstance(response, Cloze):
-            for blank in response.blanks:
-                if blank.evidence is not None:
-                    yield question.id, blank.evidence
-        elif isinstance(response, Essay):
-            for argument in (*response.points_for, *response.points_against):
-                for evidence in argument.evidence:
-                    yield question.id, evidence
+
+
+def question_evidence(question: Question) -> Iterator[Evidence]:
+    """Each quotation in a question, those of its response after its own."""
+    yield from question.evidence
+    response = question.response
+    if isinstance(response, ShortAnswer):
+        for point in response.scoring_points:
+            yield from point.evidence
+    elif isinstance(response, Cloze):
+        for blank in response.blanks:
+            if blank.evidence is not None:
+                yield blank.evidence
+    elif isinstance(response, Essay):
+        for argument in (*response.points_for, *response.points_against):
+            yield from argument.evidence
 
 
 def _distinct(model: _Model, texts: list[str], least: int) -> _Model:

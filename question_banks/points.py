@@ -10,7 +10,7 @@ def with_points(question: Question, points: float) -> Question:
     """The question counting `points`. Parts that added up before still do; others are left alone.
 
     A short answer of 4 points made 5: scoring points 2 and 2 become 2.5 and 2.5.
-    An essay of 8 made 9: rubric lines 2, 3 and 3 become 2.5, 3.5 and 3.
+    An essay of 8 made 9: rubric lines 2, 3 and 3 become 2, 3.5 and 3.5.
     """
     update: dict[str, object] = {"points": points}
     match question.response:

@@ -99,15 +99,24 @@ def save(bank: QuestionBank, path: Path) -> Path | None:
     The same bank gives the same bytes. Raises CannotWrite, or Unsavable for a bank that could not be
     read again; the file at `path` is as it was then.
     """
+    return write_atomically(path, checked_bytes(bank, path), keep_backup=True)
+
+
+def checked_bytes(bank: QuestionBank, path: Path) -> bytes:
+    """What `save` writes to `path`. Raises Unsavable for a bank that could not be read again."""
     values = bank.model_dump(mode="python", warnings=False)
-    half = half_character(values)
-    if half is not None:
-        raise Unsavable(path=path, **half.words())
+    try:
+        content = to_bytes(bank)
+    except UnicodeEncodeError as error:
+        half = half_character(values)
+        if half is None:
+            raise
+        raise Unsavable(path=path, **half.words()) from error
     try:
         QuestionBank.model_validate(values)
     except ValidationError as error:
         raise Unsavable(path=path, **first_damage(error, values).words()) from error
-    return write_atomically(path, to_bytes(bank), keep_backup=True)
+    return content
 
 
 def to_bytes(bank: QuestionBank) -> bytes:
@@ -217,7 +226,7 @@ def _refuse(error: ValidationError, bank: Json, path: Path) -> NoReturn:
 
 def _remedy(path: Path) -> dict[str, str]:
     backup = Path(path).with_name(Path(path).name + ".bak")
-    if backup.is_file():
+    if os.path.isfile(backup):  # unlike Path.is_file, no error where that name would be too long
         return {
             "remedy_zh": f"上一次保存的内容还在“{backup}”里，可以直接打开它。",
             "remedy_en": f"What was saved before is still in “{backup}”: open that.",

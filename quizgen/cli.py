@@ -31,7 +31,7 @@ def main() -> NoReturn:
 
 def build_app(language: "Language") -> typer.Typer:
     """The application, with its help in the given language."""
-    from quizgen.commands import check, export, formats, make, schema, templates
+    from quizgen.commands import check, export, formats, make, schema, stats, templates
 
     texts = Texts(language)
     app = typer.Typer(
@@ -57,7 +57,7 @@ def build_app(language: "Language") -> typer.Typer:
         if context.invoked_subcommand is None:
             context.get_help()
 
-    for command in (make, export, formats, check, schema, templates):
+    for command in (make, export, formats, check, stats, schema, templates):
         command.register(app, texts)
     return app
 

@@ -25,6 +25,7 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "metavar.article": ("文章", "ARTICLE"),
     "metavar.bank": ("题库", "BANK"),
+    "metavar.banks": ("题库…", "BANK…"),
     "metavar.file": ("文件", "FILE"),
     "metavar.folder": ("文件夹", "DIR"),
     "metavar.format": ("格式", "FORMAT"),
@@ -113,6 +114,26 @@ HELP: dict[str, tuple[str, str]] = {
     "check": ("检查题库。", "Check a bank."),
     "check.details": ("有错误时退出码为1。", "Leaves with 1 when there are errors."),
     "check.example": ("quizgen check 文章.bank.json", "quizgen check article.bank.json"),
+    "stats": (
+        "统计审阅的结果：引擎出的题有多少被采用，按模板、类别和题型列出。",
+        "Show what was kept of the engine's questions, by template, kind and format.",
+    ),
+    "stats.details": (
+        "最弱的模板排在最前。审定的算采用，淘汰的算不采用，其余的算未定；教师自己写的题不计。"
+        "有打不开的题库时，其余的照常统计，退出码为2。",
+        "The weakest templates come first. Approved questions count as kept, rejected ones as not, the others as "
+        "open; questions that teachers wrote themselves do not count. Where a bank cannot be opened, the others "
+        "are counted all the same, and it leaves with 2.",
+    ),
+    "stats.example": (
+        "quizgen stats 文章.bank.json\nquizgen stats 题库文件夹\nquizgen stats *.bank.json --json",
+        "quizgen stats article.bank.json\nquizgen stats folder\nquizgen stats *.bank.json --json",
+    ),
+    "stats.banks": (
+        "题库文件（.bank.json），可以有多个；写文件夹就统计里面所有的题库。",
+        "Banks (.bank.json), one or more; a folder means every bank in it.",
+    ),
+    "stats.json": ("在标准输出上只写一份 JSON。", "Write JSON to standard output and nothing else."),
     "schema": ("显示题库文件的 JSON Schema。", "Show the JSON schema of a bank."),
     "schema.example": ("quizgen schema > bank.schema.json", "quizgen schema > bank.schema.json"),
     "templates": ("查看、检查和试用题目模板。", "List, check and try question templates."),

@@ -23,6 +23,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["export"],
     ["formats"],
     ["check"],
+    ["stats"],
     ["schema"],
     ["templates"],
     ["templates", "list"],

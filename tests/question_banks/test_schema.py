@@ -25,7 +25,8 @@ def test_it_is_a_schema_and_the_sample_obeys_it() -> None:
 @pytest.mark.parametrize(
     ("way", "value"),
     [
-        (("schema_version",), 2),
+        (("schema_version",), 1),
+        (("questions", 0, "review", "reason"), "dull"),
         (("title",), None),
         (("questions", 0, "points"), 0),
         (("questions", 0, "kind"), "easy"),

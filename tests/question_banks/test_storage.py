@@ -11,7 +11,8 @@ from sample_bank import sample_bank
 
 from question_banks import storage
 from question_banks.errors import BankError
-from question_banks.migrations import NoMigration, migrate
+from question_banks.migrations import MIGRATIONS, NoMigration, migrate
+from question_banks.models import Review
 
 
 @pytest.mark.parametrize("script", ["simplified", "traditional"])
@@ -25,7 +26,7 @@ def test_the_same_bank_gives_the_same_readable_bytes() -> None:
     content = storage.to_bytes(sample_bank())
     assert content == storage.to_bytes(sample_bank())
     text = content.decode("utf-8")
-    assert text.startswith('{\n  "schema_version": 1,\n') and text.endswith("\n}\n")
+    assert text.startswith('{\n  "schema_version": 2,\n') and text.endswith("\n}\n")
     assert "修表铺" in text and "\\u" not in text
 
 
@@ -124,6 +125,16 @@ def _without(*way: Any) -> Change:
             "half a character",
         ),
         (_set("facts", [{"\ud800": 1}]), "第1条事实：含有无法显示", "half a character"),
+        (
+            _set("questions", 0, "review", "reason", "dull"),
+            "第1题（q01）的审阅记录的淘汰理由：不是允许的值",
+            "question 1 (q01), review, reason for rejection",
+        ),
+        (
+            _set("settings", "blueprint", "rows", [{"count": 3}]),
+            "细目表各行的题数加起来不等于总题数",
+            "rows of the blueprint do not add up",
+        ),
         (_set("schema_version", "1"), "格式版本（schema_version）：缺失或不是整数", "not a whole number"),
         (_set("schema_version", True), "缺失或不是整数", "not a whole number"),
         (_set("schema_version", 0), "0是从未有过的版本", "0 is a version that never was"),
@@ -195,7 +206,7 @@ def test_the_backup_is_offered_where_there_is_one(tmp_path: Path) -> None:
         (b"[]", storage.ForeignJson, "列表"),
         (b'"x"', storage.ForeignJson, "单独的值"),
         (b'{"name": "quizgen", "version": "0.1.0"}', storage.ForeignJson, "没有题库应有"),
-        (b'{"schema_version": 2, "article": {}, "quizzes": []}', storage.NewerBank, "请升级quizgen"),
+        (b'{"schema_version": 3, "article": {}, "quizzes": []}', storage.NewerBank, "请升级quizgen"),
         (b'{"schema_version": 1, "article": {}, "questions": []}', storage.DamagedBank, "缺失"),
     ],
 )
@@ -266,4 +277,31 @@ def test_loading_goes_through_the_steps(tmp_path: Path) -> None:
     def rename(old: dict[str, Any]) -> dict[str, Any]:
         return {"title": old["name"], **{key: value for key, value in old.items() if key != "name"}}
 
-    assert storage.load(path, migrations={0: rename}) == sample_bank()
+    assert storage.load(path, migrations={0: rename, **MIGRATIONS}) == sample_bank()
+
+
+def test_a_bank_of_version_1_has_no_reviews_yet(tmp_path: Path) -> None:
+    bank = json.loads(storage.to_bytes(sample_bank()))
+    bank["schema_version"] = 1
+    for question in bank["questions"]:
+        del question["review"]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(bank), encoding="utf-8")
+    assert storage.load(path) == sample_bank()
+    assert all(question.review == Review() for question in storage.load(path).questions)
+
+
+@pytest.mark.parametrize("questions", [None, [1, "x"], {}])
+def test_a_damaged_bank_of_version_1_is_damaged_not_a_crash(tmp_path: Path, questions: object) -> None:
+    bank = json.loads(storage.to_bytes(sample_bank()))
+    bank |= {"schema_version": 1, "questions": questions}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(bank), encoding="utf-8")
+    with pytest.raises(storage.DamagedBank):
+        storage.load(path)
+
+
+def test_a_bank_whose_backup_would_have_too_long_a_name_opens(tmp_path: Path) -> None:
+    path = tmp_path / ("字" * 83 + ".json")  # 254 bytes
+    path.write_bytes(storage.to_bytes(sample_bank()))
+    assert storage.load(path) == sample_bank()
