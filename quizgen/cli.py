@@ -31,7 +31,7 @@ def main() -> NoReturn:
 
 def build_app(language: "Language") -> typer.Typer:
     """The application, with its help in the given language."""
-    from quizgen.commands import check, export, formats, make, schema, stats, templates
+    from quizgen.commands import check, export, formats, make, review, schema, stats, templates
 
     texts = Texts(language)
     app = typer.Typer(
@@ -55,9 +55,12 @@ def build_app(language: "Language") -> typer.Typer:
             print(f"quizgen {quizgen.__version__}")
             raise typer.Exit
         if context.invoked_subcommand is None:
-            context.get_help()
+            if review.on_terminal():
+                review.show(None, texts)
+            else:
+                context.get_help()
 
-    for command in (make, export, formats, check, stats, schema, templates):
+    for command in (make, review, export, formats, check, stats, schema, templates):
         command.register(app, texts)
     return app
 

@@ -94,6 +94,29 @@ HELP: dict[str, tuple[str, str]] = {
         "自己的模板文件夹。也可以用环境变量 QUIZGEN_TEMPLATES。",
         "A folder of your own templates. Also the environment variable QUIZGEN_TEMPLATES.",
     ),
+    # review
+    "review": (
+        "审题：看题、取舍、修改、导出。",
+        "Review: look through the questions, decide, edit, export.",
+    ),
+    "review.details": (
+        "给出题库就打开它；给出文章就先出题，题库放在文章旁边，保存时才写下；那里已有题库时，打开它而不重新出题。"
+        "都不写时从起始页开始。只写 quizgen 也一样。",
+        "A bank is opened. An article is made into a bank beside it, which is written when you save; where there is "
+        "one already, it is opened and nothing is made anew. Without either it begins with a start page, as does "
+        "quizgen alone.",
+    ),
+    "review.example": (
+        "quizgen review 文章.bank.json\nquizgen review 文章.docx\nquizgen review --web",
+        "quizgen review article.bank.json\nquizgen review article.docx\nquizgen review --web",
+    ),
+    "review.target": ("题库或文章。", "A bank or an article."),
+    "review.web": (
+        "在浏览器里打开，只有这台电脑能访问。",
+        "Open it in the browser, where only this computer reaches it.",
+    ),
+    "review.port": ("浏览器用的端口。默认自动找一个。", "The port for the browser. Default: a free one."),
+    "metavar.target": ("题库或文章", "BANK|ARTICLE"),
     # export
     "export": ("把题库导出成别的格式。", "Write a bank in another format."),
     "export.example": (

@@ -207,6 +207,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{path} 就是题库本身，不能覆盖。请用 --out 换一个名字。",
         "{path} is the bank itself and is never overwritten. Use --out to choose another name.",
     ),
+    "error.no_terminal": (
+        "这里没有终端，打不开审题界面。请在终端里运行，或加 --web 在浏览器里打开。",
+        "There is no terminal here to show the review screen. Run it in one, or add --web to use the browser.",
+    ),
+    "error.no_target": (
+        "请写题库或文章的文件名，例如 quizgen review 文章.bank.json；什么都不写则从起始页开始。",
+        "Name a bank or an article, such as quizgen review article.bank.json; with nothing it begins with a start page.",
+    ),
+    "error.port_without_web": (
+        "--port 只和 --web 一起用，例如 quizgen review --web --port 8765。",
+        "--port goes with --web, such as quizgen review --web --port 8765.",
+    ),
     "error.no_article": (
         "请给出文章：文件、网址，或 -（从标准输入读）。例如 quizgen make 文章.txt。",
         "Name an article: a file, a web address, or - for standard input, such as quizgen make article.txt.",

@@ -1,11 +1,11 @@
 """Papers A and B: the same questions, in another order."""
 
 import pytest
+from sample_bank import sample_bank
 
 from question_banks.models import Matching, MultipleChoice, Ordering, PaperVersion, Question, SingleChoice
 from question_banks.sections import paper_questions
 from question_banks.versions import as_version, permuted
-from sample_bank import sample_bank
 
 BANK = sample_bank()
 

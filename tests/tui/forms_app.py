@@ -8,7 +8,6 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-import tui.app
 from question_banks.errors import Language
 from question_banks.models import Question, QuestionBank
 from question_banks.session import ReviewSession
@@ -21,8 +20,6 @@ NOWHERE = Path("/dev/null/quizgen")
 
 class FormsApp(QuizgenApp):
     """Shows one screen; `result` is what it was dismissed with, and `done` that it was."""
-
-    CSS_PATH = Path(tui.app.__file__).with_name("app.tcss")
 
     def __init__(self, screen: Screen[Any], language: Language = "zh", config: Path = NOWHERE) -> None:
         super().__init__(None, language, config=config)
