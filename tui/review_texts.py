@@ -336,10 +336,4 @@ REVIEW: dict[str, tuple[str, str]] = {
         "“{typed}” was typed: switch your input method to English.",
     ),
     "choose.distractor": ("换掉哪一个错误选项？", "Which distractor should change?"),
-    "choose.about_span": ("按“{quote}”出哪一道题？", "Which question about “{quote}”?"),
-    "choose.own": ("自己写一道", "Write one yourself"),
-    "choose.format": ("新题：选一种题型", "New question: choose a format"),
-    "choose.draft": ("接着写：{stem}", "Go on with: {stem}"),
-    "choose.no_stem": ("还没有题干", "no stem yet"),
-    "choose.facts": ("{kind} · {format}", "{kind} · {format}"),
 }

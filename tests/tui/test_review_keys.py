@@ -327,25 +327,10 @@ async def test_a_new_question_from_what_the_engine_offers_for_a_sentence(tmp_pat
         assert "new" in printed(hands.bank)
 
 
-async def test_a_new_question_from_scratch(tmp_path: Path) -> None:
-    from tui.screens.edit import EditScreen
-
-    async with desk(tmp_path) as hands:
-        await hands.press("n", "enter")  # the first format: single choice
-        assert isinstance(hands.app.screen, EditScreen)
-        await hands.press(*"who")
-        assert [fields["stem"] for fields in hands.session.drafts.values()] == ["who"]
-        assert hands.bank == sample_bank(), "a question without options is no question yet"
-        await hands.press("escape", "n")
-        assert "接着写：who" in "\n".join(hands.lines())
-        await hands.press("enter")
-        assert isinstance(hands.app.screen, EditScreen)
-
-
-async def test_a_new_question_stands_behind_the_current_one(tmp_path: Path) -> None:
+async def test_a_new_question_of_ones_own_stands_behind_the_current_one(tmp_path: Path) -> None:
     async with desk(tmp_path) as hands:
         await hands.go_to("q07")
-        await hands.press("n", "down", "down", "enter", *"true", "escape")
+        await hands.press("n", "tab", "down", "down", "enter", *"true", "escape")  # the third format
         assert printed(hands.bank)[4:6] == ["q07", hands.current.id]
         assert hands.current.stem == "true"
         await hands.press("u")
