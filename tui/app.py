@@ -113,10 +113,14 @@ class QuizgenApp(App[None]):
 
     def offers(self, bank: QuestionBank) -> Offers | None:
         """The engine's offers for this bank; None while they are being prepared, which begins now if need be."""
-        if self._offers is not None and self._offers[0] == bank.id:
-            return self._offers[1]
-        self._prepare(bank)
-        return None
+        offers = self.ready_offers(bank)
+        if offers is None:
+            self._prepare(bank)
+        return offers
+
+    def ready_offers(self, bank: QuestionBank) -> Offers | None:
+        """The engine's offers for this bank if they are ready."""
+        return self._offers[1] if self._offers is not None and self._offers[0] == bank.id else None
 
     def preparing_words(self) -> str:
         if self._preparing_failed:

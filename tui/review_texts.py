@@ -320,8 +320,8 @@ REVIEW: dict[str, tuple[str, str]] = {
     "refused.no_format": ("这道题的内容不适合别的题型。", "What it asks fits no other format."),
     "refused.no_options": ("{format}没有选项。", "A question of this format ({format}) has no options."),
     "refused.no_distractor": (
-        "选项{letter}没有别的说法可换。",
-        "There is nothing else to put in the place of {letter}.",
+        "错误选项没有别的说法可换。",
+        "There is nothing else to put in the place of a distractor.",
     ),
     "refused.least_points": ("分值不能再低了。", "It cannot count less."),
     "refused.edge": ("已经在本大题的边上了。", "It is at the edge of its section already."),
@@ -335,5 +335,8 @@ REVIEW: dict[str, tuple[str, str]] = {
         "收到“{typed}”：请把输入法切换到英文，再按键。",
         "“{typed}” was typed: switch your input method to English.",
     ),
-    "choose.distractor": ("换掉哪一个错误选项？", "Which distractor should change?"),
+    "choose.distractor": (
+        "换掉哪一个错误选项？按它的字母",
+        "Which distractor should change? Press its letter",
+    ),
 }

@@ -116,6 +116,7 @@ class BrowseScreen(Screen[None]):
 
     def ready(self) -> None:
         """The engine is ready; said only where the teacher waits for it."""
+        self.query_one(KeyLine).look()
         if self.query_one(StatusLine).text == self.texts("said.preparing"):
             self.say(self.texts("said.ready"), "done")
 

@@ -17,9 +17,9 @@ from tui.messages import Texts
 from tui.offers import Offers, Untried
 from tui.question_text import letter
 from tui.screens.deciding import Change, DecidingScreen
-from tui.screens.dialogs import ChooseDialog
 from tui.screens.edit import EditScreen
 from tui.screens.export import ExportScreen
+from tui.screens.letters import LetterDialog
 from tui.screens.new_question import NewQuestionScreen
 from tui.screens.preview import PreviewScreen
 from tui.widgets.article_view import ArticleView
@@ -35,6 +35,21 @@ class ReviewScreen(DecidingScreen):
     def __init__(self, session: ReviewSession, texts: Texts, order: Order = "kind") -> None:
         super().__init__(session, texts, order)
         self._untried = Untried()
+        self._offer_known: tuple[Question, dict[str, bool]] | None = None
+
+    def is_possible(self, action: str) -> bool:
+        """Once the engine is ready it is known whether it has anything for the question."""
+        if not super().is_possible(action):
+            return False
+        question = self.question
+        if question is None or action not in ("reword", "change_format", "distract"):
+            return True
+        offers = self.app.ready_offers(self.bank)
+        if offers is None:
+            return True
+        if self._offer_known is None or self._offer_known[0] is not question:
+            self._offer_known = (question, _what_there_is(offers, question))
+        return self._offer_known[1][action]
 
     # Files and forms
 
@@ -192,33 +207,45 @@ class ReviewScreen(DecidingScreen):
         if not wrong:
             self.refuse("refused.no_options", format=self.texts(f"format.{question.response.format}"))
             return
-        options = question.response.options  # type: ignore[union-attr]
-        choices = [(f"{letter(index)}  {options[index].text}", options[index].rationale) for index in wrong]
 
-        def chosen(place: int | None) -> None:
-            if place is not None:
-                self._distract(question, wrong[place])
+        def offered(found: dict[int, Sequence[Option]]) -> None:
+            fitting = {index: options for index, options in found.items() if options}
+            if not fitting:
+                self.refuse("refused.no_distractor")
+            elif len(fitting) == 1:
+                self._distract(question, *next(iter(fitting.items())))
+            else:
+                self._choose_distractor(question, fitting)
 
-        self.app.push_screen(ChooseDialog(self.texts("choose.distractor"), choices), chosen)
+        self._offered(
+            question,
+            lambda offers: {index: offers.other_options(question, index) for index in wrong},
+            offered,
+        )
 
-    def _distract(self, question: Question, index: int) -> None:
-        def offered(found: Sequence[Option]) -> None:
-            if not found:
-                self.refuse("refused.no_distractor", letter=letter(index))
-                return
-            place = f"distract {question.id} {index}"
-            present = question.response.options[index].text  # type: ignore[union-attr]
-            option = found[self._untried.first(place, [each.text for each in found], present)]
-            name = self.name_of([question.id])
-            if self.step("distract", lambda bank: decisions.with_option(bank, question.id, index, option)):
-                self.done("distract", name=name, letter=letter(index), text=shorten(option.text, 40))
+    def _choose_distractor(self, question: Question, found: dict[int, Sequence[Option]]) -> None:
+        options, places = decisions.options_of(question), list(found)
 
-        self._offered(question, lambda offers: offers.other_options(question, index), offered)
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self._distract(question, places[number], found[places[number]])
+
+        choices = {place: options[place].text for place in places}
+        self.app.push_screen(LetterDialog(self.texts("choose.distractor"), choices), chosen)
+
+    def _distract(self, question: Question, index: int, found: Sequence[Option]) -> None:
+        """Put the next of the options found in the place of this one."""
+        place = f"distract {question.id} {index}"
+        present = decisions.options_of(question)[index].text
+        option = found[self._untried.first(place, [each.text for each in found], present)]
+        name = self.name_of([question.id])
+        if self.step("distract", lambda bank: decisions.with_option(bank, question.id, index, option)):
+            self.done("distract", name=name, letter=letter(index), text=shorten(option.text, 40))
 
     def _offered(
         self,
         question: Question,
-        ask: Callable[[Offers], Sequence[Any]],
+        ask: Callable[[Offers], Any],
         then: Callable[[Any], None],
     ) -> None:
         """Ask the engine about a question, beside the work, and go on with what it offers, unless the question
@@ -239,3 +266,12 @@ class ReviewScreen(DecidingScreen):
 def _wording(question: Question) -> str:
     """What tells one wording from another; ids of questions made from one statement can be the same."""
     return f"{question.response.format} {question.stem} {question.response.model_dump_json()}"
+
+
+def _what_there_is(offers: Offers, question: Question) -> dict[str, bool]:
+    """By action, whether the engine offers anything for the question."""
+    return {
+        "reword": bool(offers.rewordings(question)),
+        "change_format": bool(offers.other_formats(question)),
+        "distract": any(offers.other_options(question, index) for index in decisions.wrong_options(question)),
+    }
