@@ -132,6 +132,7 @@ _OURS: tuple[tuple[str, str], ...] = (
     ("two options are the same", "有两个选项相同"),
     ("the printed order is not", "印刷次序与各项不相配"),
     ("two questions have the id", "有两道题编号相同"),
+    ("the rows of the blueprint do not", "细目表各行的题数加起来不等于总题数"),
 )
 
 

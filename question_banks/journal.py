@@ -7,8 +7,8 @@
     {"draft": "question id", "fields": {…}}        as typed, valid or not; null when it is settled
     {"saving": "sha256 of the bank's file to be"}  all above is in that file, if the file is there
 
-A change holds what differs from the bank before: the fields of questions, by id; the order of the ids; other
-fields of the bank. Each line is handed to the operating system at once, which keeps it if we are killed, and forced to
+A change holds what differs from the bank before: the fields of questions, by id; the order of the ids, and
+which are gone; other fields of the bank. Each line is handed to the operating system at once, which keeps it if we are killed, and forced to
 the disk within about a second, in case the power goes. The bank's own file is only changed by saving.
 """
 
@@ -94,6 +94,9 @@ def difference(old: QuestionBank, new: QuestionBank) -> Record:
     order = [question.id for question in new.questions]
     if order != list(had):
         change["order"] = order
+        gone = had.keys() - set(order)
+        if gone:
+            change["gone"] = sorted(gone)
     rest = _differing(old, new) - {"questions"}
     return {**change, **new.model_dump(mode="json", include=rest, warnings=False)} if rest else change
 
@@ -105,9 +108,14 @@ def changed(bank: QuestionBank, change: Record) -> QuestionBank:
         old = there.get(fields["id"])
         values = {} if old is None else old.model_dump(warnings=False)
         there[fields["id"]] = Question.model_validate({**values, **fields})
-    order = change.get("order", list(there))
+    order = change.get("order", [])
+    known = {*order, *change.get("gone", ())}
+    order = [
+        *order,
+        *(id for id in there if id not in known),
+    ]  # what somebody else has put into the file stays
     update: dict[str, Any] = {"questions": tuple(there[id] for id in order)}
-    rest = {name: value for name, value in change.items() if name not in ("questions", "order")}
+    rest = {name: value for name, value in change.items() if name not in ("questions", "order", "gone")}
     if rest:
         values = bank.model_dump(exclude={"questions"}, warnings=False)
         other = QuestionBank.model_validate({**values, **rest})

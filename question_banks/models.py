@@ -323,16 +323,59 @@ class Question(Frozen):
     review: Review = Review()
 
 
+Band = Literal["easy", "medium", "hard"]
+BANDS: tuple[Band, ...] = ("easy", "medium", "hard")
+_MEDIUM_FROM, _HARD_FROM = 0.35, 0.6
+
+
+def band(difficulty: float) -> Band:
+    """The difficulty in words: easy below 0.35, hard from 0.6."""
+    return "easy" if difficulty < _MEDIUM_FROM else "hard" if difficulty >= _HARD_FROM else "medium"
+
+
 SchoolLevel = Literal["primary", "middle", "high", "university"]
 
 
+class BlueprintRow(Frozen):
+    """A row of the table of specifications (双向细目表): how many questions of what sort, and what each counts.
+
+    What is None may be anything; `points` None leaves each question what it counts by itself.
+    """
+
+    count: int = Field(ge=1)
+    kind: Kind | None = None
+    level: Bloom | None = None
+    format: Format | None = None
+    difficulty: Band | None = None
+    points: float | None = Field(default=None, gt=0, description="of each question")
+
+    def admits(self, question: Question) -> bool:
+        """Whether the question is of this sort, whatever it counts."""
+        return (
+            self.kind in (None, question.kind)
+            and self.level in (None, question.level)
+            and self.format in (None, question.response.format)
+            and self.difficulty in (None, band(question.difficulty))
+        )
+
+
 class Blueprint(Frozen):
-    """How many of each kind, which formats are allowed, and for whom the paper is."""
+    """How many of each kind, which formats are allowed, and for whom the paper is.
+
+    With `rows`, they alone say what the paper holds, and `count` is their sum.
+    """
 
     count: int = Field(default=12, ge=1)
     mix: tuple[int, int, int] = Field(default=(5, 4, 3), description="factual : inferential : opinion")
     formats: tuple[Format, ...] = FORMATS
     level: SchoolLevel | None = None
+    rows: tuple[BlueprintRow, ...] = ()
+
+    @model_validator(mode="after")
+    def _rows_add_up(self) -> Self:
+        if self.rows and sum(row.count for row in self.rows) != self.count:
+            raise ValueError("the rows of the blueprint do not add up to its count")
+        return self
 
 
 class Settings(Frozen):

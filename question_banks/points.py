@@ -35,6 +35,18 @@ def with_points(question: Question, points: float) -> Question:
     return question.model_copy(update=update)
 
 
+def adds_up(question: Question) -> bool:
+    """Whether the scoring points or rubric lines come to what the question counts."""
+    match question.response:
+        case ShortAnswer(scoring_points=points):
+            parts = [point.points for point in points]
+        case Essay(rubric=lines):
+            parts = [line.points for line in lines]
+        case _:
+            return True
+    return abs(sum(parts) - question.points) < 1e-6
+
+
 def _shares(parts: list[float], old: float, new: float) -> list[float]:
     """`new` shared out like `parts`, in steps of UNIT, at least one each; [] if they did not add up to `old`
     or UNIT does not go into it."""

@@ -46,7 +46,8 @@ class Recovered:
 
 
 def recover(path: Path, *, clock: Callable[[], float] = time.monotonic) -> Recovered | None:
-    """What the journal beside the bank at `path` has beyond the bank's file; None if there is no journal.
+    """What the journal beside the bank at `path` has beyond the bank's file; None if there is no journal, or
+    no bank that it could be put upon.
 
     A journal that holds nothing new is removed. One that does not fit is renamed, never removed. Call it
     with the lock in hand. Raises a BankError where there is a bank that cannot be read.
@@ -58,6 +59,8 @@ def recover(path: Path, *, clock: Callable[[], float] = time.monotonic) -> Recov
     except OSError:  # none, or not for us to read
         return None
     records, ending = _parse(content)
+    if records and "whole" not in records[0] and not os.path.lexists(path):
+        return None  # the bank has been moved away; it may come back
     try:
         found = _replay(path, records, clock)
     except _DoesNotFit:

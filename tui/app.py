@@ -13,6 +13,7 @@ from question_banks.errors import Language, UserError
 from question_banks.models import QuestionBank
 from question_banks.session import ReviewSession
 from tui import preferences, themes
+from tui.beside import beside
 from tui.keys import bindings
 from tui.messages import Texts
 from tui.offers import MakeOffers, Offers, engine_offers
@@ -112,10 +113,14 @@ class QuizgenApp(App[None]):
 
     def offers(self, bank: QuestionBank) -> Offers | None:
         """The engine's offers for this bank; None while they are being prepared, which begins now if need be."""
-        if self._offers is not None and self._offers[0] == bank.id:
-            return self._offers[1]
-        self._prepare(bank)
-        return None
+        offers = self.ready_offers(bank)
+        if offers is None:
+            self._prepare(bank)
+        return offers
+
+    def ready_offers(self, bank: QuestionBank) -> Offers | None:
+        """The engine's offers for this bank if they are ready."""
+        return self._offers[1] if self._offers is not None and self._offers[0] == bank.id else None
 
     def preparing_words(self) -> str:
         if self._preparing_failed:
@@ -125,15 +130,15 @@ class QuizgenApp(App[None]):
     def _prepare(self, bank: QuestionBank) -> None:
         if self._preparing != bank.id:
             self._preparing, self._preparing_failed = bank.id, ""
-            self.run_worker(lambda: self._read_article(bank), thread=True, group="engine")
+            self.run_worker(self._read_article(bank), group="engine")
 
-    def _read_article(self, bank: QuestionBank) -> None:
+    async def _read_article(self, bank: QuestionBank) -> None:
         try:
-            offers = self._make_offers(bank)
+            offers = await beside(lambda: self._make_offers(bank))
         except Exception as failure:  # the engine's own defect must not take the teacher's work with it
-            self.call_from_thread(self._engine_failed, f"{type(failure).__name__}: {failure}")
+            self._engine_failed(f"{type(failure).__name__}: {failure}")
         else:
-            self.call_from_thread(self._engine_ready, bank.id, offers)
+            self._engine_ready(bank.id, offers)
 
     def _engine_ready(self, bank_id: str, offers: Offers) -> None:
         self._offers = (bank_id, offers)

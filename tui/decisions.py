@@ -53,11 +53,15 @@ def with_more_points(bank: QuestionBank, ids: Collection[str], more: float) -> Q
     return bank
 
 
+def options_of(question: Question) -> tuple[Option, ...]:
+    """The options of a choice; none for other formats."""
+    response = question.response
+    return response.options if isinstance(response, (SingleChoice, MultipleChoice)) else ()
+
+
 def wrong_options(question: Question) -> list[int]:
     """The places of the distractors."""
-    if isinstance(question.response, (SingleChoice, MultipleChoice)):
-        return [place for place, option in enumerate(question.response.options) if not option.correct]
-    return []
+    return [place for place, option in enumerate(options_of(question)) if not option.correct]
 
 
 def can_shuffle(question: Question) -> bool:

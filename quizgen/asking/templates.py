@@ -28,6 +28,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "device": ("sentence", "device", "set"),
     "rebuttal": ("view", "who"), "aspects": ("head", "count"), "difference": ("left", "right"),
     "precision": ("sentence", "word"), "attribute": ("head",), "influence": ("subject",),
+    "coinage": ("term",), "why_called": ("subject", "called"), "why_said": ("said",),
     "consequence": ("condition", "effect", "cause"),
     "person_judged": ("person",), "ending": ("sentence",), "opening": ("sentence",), "referent": ("sentence", "phrase"),
     "title": ("title",), "concession": ("conceded", "effect", "cause"), "means": ("question", "effect", "cause"),

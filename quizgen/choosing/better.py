@@ -7,6 +7,7 @@ from quizgen.asking.candidates import Candidate
 from quizgen.choosing.clashes import clashes
 from quizgen.choosing.paper import Paper, Plan, best_of, one_too_many, paper_of, parts_of, worth_of
 from quizgen.choosing.search import fullest
+from quizgen.facts.model import LAST_RESORT
 
 SLACK = 2
 """How many more of a template than usual a paper bears that would not be full otherwise."""
@@ -36,13 +37,11 @@ def _exchange(
         if have[kind] >= plan.counts[kind] or any(candidate is scored.candidate for scored in paper.chosen):
             continue
         clashing = [scored for scored in paper.chosen if clashes(candidate, scored.candidate)]
-        if len(clashing) > 1 or one_too_many(candidate, paper):
+        if len(clashing) > _GIVE_WAY or one_too_many(candidate, paper):
             continue
         kept = [scored.candidate for scored in paper.chosen if scored not in clashing]
         entering = [candidate]
-        if clashing:
-            leaving = clashing[0].candidate
-            others = [*kept, candidate]
+        for leaving in (scored.candidate for scored in clashing):
             stand_in = next(
                 (
                     other
@@ -50,15 +49,36 @@ def _exchange(
                     if other.question.kind == leaving.question.kind
                     and other is not leaving
                     and not one_too_many(other, paper)
-                    and not any(clashes(other, taken) for taken in others)
+                    and not any(clashes(other, taken) for taken in (*kept, *entering))
                 ),
                 None,
             )
             if stand_in is None:
-                continue
+                break
             entering.append(stand_in)
+        if len(entering) < 1 + len(clashing):
+            continue
         return paper_of([*kept, *entering], plan.counts, paper.slack)
     return None
+
+
+_GIVE_WAY = 2
+"""Items that may give way to one, each to another of its kind."""
+
+
+def redeemed(paper: Paper, sound: Sequence[Candidate], plan: Plan) -> Paper:
+    """The paper with what is there as a last resort exchanged for sound items, where others can make room."""
+    while True:
+        for scored in paper.chosen:
+            if scored.candidate.confidence > LAST_RESORT:
+                continue
+            kept = [other.candidate for other in paper.chosen if other is not scored]
+            tried = mended(paper_of(kept, plan.counts, paper.slack), sound, plan)
+            if len(tried.chosen) == len(paper.chosen):
+                paper = tried
+                break
+        else:
+            return paper
 
 
 def improved(

@@ -7,9 +7,10 @@ from random import Random
 
 from question_banks.models import KINDS, Blueprint, Kind, SchoolLevel
 from quizgen.asking.candidates import Candidate
-from quizgen.choosing.better import SLACK, improved, mended, varied
+from quizgen.choosing.better import SLACK, improved, mended, redeemed, varied
 from quizgen.choosing.clashes import clashes, same_item
 from quizgen.choosing.paper import Paper, Plan, Scored, best_of, fullness, is_full, paper_of
+from quizgen.choosing.rows import Placed, by_rows, loosened
 from quizgen.choosing.search import fullest
 from quizgen.data import table
 from quizgen.facts.model import LAST_RESORT
@@ -56,11 +57,30 @@ def choose(
         if is_full(paper, plan.counts):
             break
         paper = _searched(paper, pool, plan, slack)
-    paper = improved(paper, allowed, plan)
+    paper = improved(redeemed(paper, sound, plan), allowed, plan)
     paper = varied(paper, allowed, plan)
     _top_up(paper, allowed, whole)
     chosen = list(paper.chosen)
     return chosen, _reserve(allowed, paper, whole)
+
+
+def choose_by_rows(
+    candidates: Sequence[Candidate], blueprint: Blueprint, rng: Random
+) -> tuple[list[Placed], list[Scored]]:
+    """(paper, reserve), where the rows of the blueprint say what the paper holds."""
+    levelled = (_levelled(c, blueprint.level) for c in candidates if suits(c, blueprint.level))
+    fitting = [c for c in levelled if any(loosened(row).admits(c.question) for row in blueprint.rows)]
+    allowed = _shortlist(fitting, blueprint)
+    placed = by_rows(allowed, blueprint.rows)
+    plan = Plan(
+        counts=dict(Counter(item.scored.candidate.question.kind for item in placed)),
+        formats=1,
+        jitter={candidate.question.id: rng.random() for candidate in allowed},
+    )
+    paper = Paper()
+    for item in placed:
+        paper.take(item.scored)
+    return placed, _reserve(allowed, paper, plan)
 
 
 def suits(candidate: Candidate, level: SchoolLevel | None) -> bool:
@@ -174,9 +194,9 @@ def _reserve(allowed: Sequence[Candidate], paper: Paper, plan: Plan) -> list[Sco
     reserve: list[Scored] = []
     open_ = [c for c in allowed if not any(same_item(c, scored.candidate) for scored in paper.chosen)]
     for kind in KINDS:
-        for _ in range(max(3, plan.counts[kind] + 2)):
+        for _ in range(max(3, plan.counts.get(kind, 0) + 2)):
             best = best_of(
-                [c for c in open_ if c.question.kind == kind], paper, plan.counts[kind], plan.jitter
+                [c for c in open_ if c.question.kind == kind], paper, plan.counts.get(kind, 0), plan.jitter
             )
             if best is None:
                 break

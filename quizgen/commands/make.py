@@ -58,6 +58,9 @@ def register(app: typer.Typer, texts: Texts) -> None:
         response_formats: Annotated[
             str | None, option("--response-formats", "make.response_formats", texts("metavar.formats"))
         ] = None,
+        blueprint: Annotated[
+            str | None, option("--blueprint", "make.blueprint", texts("metavar.file"))
+        ] = None,
         seed: Annotated[str | None, option("--seed", "make.seed", "N")] = None,
         question_language: Annotated[
             str | None, option("--question-language", "make.question_language", "zh|en")
@@ -78,6 +81,7 @@ def register(app: typer.Typer, texts: Texts) -> None:
             count=count,
             mix=mix,
             formats=response_formats,
+            blueprint=blueprint,
             seed=seed,
             question_language=question_language,
         )

@@ -116,12 +116,13 @@ def settings_of(
     count: str | None = None,
     mix: str | None = None,
     formats: str | None = None,
+    blueprint: str | None = None,
     seed: str | None = None,
     question_language: str | None = None,
 ) -> "Settings":
     """The settings for a bank. A mix without a count says how many; with a count it is a ratio.
 
-    A level sets mix and formats where they are not given.
+    A level sets mix and formats where they are not given; a blueprint says all that they would.
     """
     from question_banks.models import Blueprint, Settings
     from quizgen.data import table
@@ -139,12 +140,35 @@ def settings_of(
         chosen["count"] = whole_number("--count", count, least=1, most=MOST_QUESTIONS, example=12)
     if formats is not None:
         chosen["formats"] = formats_of(formats)
+    if blueprint is not None:
+        if given := [
+            name
+            for name, value in (("--count", count), ("--mix", mix), ("--response-formats", formats))
+            if value
+        ]:
+            raise CommandError("error.beside_blueprint", option=given[0])
+        chosen = read_blueprint_of(blueprint, chosen)
     rest: dict[str, object] = {}
     if seed is not None:
         rest["seed"] = whole_number("--seed", seed, least=0, most=2**63 - 1, example=7)
     if question_language is not None:
         rest["question_language"] = question_language_of(question_language)
     return Settings.model_validate({"blueprint": Blueprint.model_validate(chosen), **rest})
+
+
+def read_blueprint_of(given: str, chosen: dict[str, object]) -> dict[str, object]:
+    """What a blueprint file says, for the school level among `chosen`. Raises BlueprintError, CommandError."""
+    from quizgen.commands.blueprints import read_blueprint
+
+    path = Path(given).expanduser()
+    if not given.strip():
+        raise CommandError("error.no_path", option="--blueprint")
+    if not path.exists():
+        raise CommandError("error.no_such_file", path=given)
+    if path.is_dir():
+        raise CommandError("error.is_a_folder", path=given, option="--blueprint")
+    read = read_blueprint(path)
+    return {"rows": read.rows, "count": read.count, "level": chosen.get("level")}
 
 
 def chapter_of(given: str | None) -> int | None:

@@ -25,6 +25,12 @@ _PAIRS: tuple[tuple[str, str, str], ...] = (
     ("让步关系", r"(?:即使|即便|纵然)(?!是)", r"也|仍|还是"),
     ("选择关系", r"与其", r"不如|毋宁|勿宁"),
 )
+_SINGLE: tuple[tuple[str, str], ...] = (
+    ("转折关系", r"，(但是?|然而|可是|不过)(?!，?(?:也|又|还|即使|如果|只要|只有))"),
+    ("因果关系", r"，(因此|所以|因而)"),
+    ("递进关系", r"，(而且|甚至)"),
+)
+"""Connectives that tell the relation without a fellow in the first half."""
 _APART: dict[str, tuple[str, ...]] = {
     "转折关系": ("因果关系", "递进关系", "条件关系", "选择关系"),
     "因果关系": ("转折关系", "递进关系", "选择关系", "并列关系"),
@@ -46,8 +52,20 @@ _LINKS: tuple[tuple[str, str], ...] = (
     ("后一句举例说明前一句", r"^(例如|比如|譬如)，?"),
     ("后一句换一种说法解释前一句", r"^(也就是说|换句话说|换言之)，?"),
     ("后一句说明前一句的原因", r"^(这是因为|这是由于|因为|原因在于)，?"),
+    ("后一句是从前一句得出的结论", r"^(可见|由此可见|由此看来)，?"),
+    ("后一句比前一句意思更进一层", r"^(不仅如此|更重要的是|甚至)，?"),
 )
 _CLEARLY_NOT: dict[str, tuple[str, ...]] = {
+    "后一句是从前一句得出的结论": (
+        "后一句与前一句意思相对，形成转折",
+        "后一句举例说明前一句",
+        "后一句说明前一句的原因",
+    ),
+    "后一句比前一句意思更进一层": (
+        "后一句与前一句意思相对，形成转折",
+        "后一句举例说明前一句",
+        "后一句说明前一句的原因",
+    ),
     "后一句与前一句意思相对，形成转折": (
         "后一句举例说明前一句",
         "后一句是前一句带来的结果",
@@ -106,6 +124,7 @@ def _between(analysis: Analysis) -> Iterator[Found]:
             or not balanced(second)
             or re.search(r"^(如果|只有|虽然|尽管|正因|这[样就])", second)
             or re.search(r"但是?|然而|不过|因此|所以|例如|比如", first + second)
+            or re.match(r"另一方面|由于|正如|因为|尽管|虽然", first)
         ):
             continue
         weights = sorted(
@@ -143,22 +162,27 @@ def _within(analysis: Analysis) -> Iterator[Found]:
             for name, first, second in _PAIRS
             if (match := _paired(sentence.text, first, second)) is not None
         ]
+        matches = matches or [
+            (name, match)
+            for name, mark in _SINGLE
+            if (match := re.search(mark, sentence.text)) is not None and match.start() > 6
+        ]
         if len(matches) != 1 or sentence.text.count("，") > 2 or _other_marks(sentence.text, matches[0][1]):
             continue
         name, match = matches[0]
-        first, second = (
+        marks = [
             analysis.print_text(sentence.start + match.start(group), sentence.start + match.end(group))
-            for group in (1, 2)
-        )
+            for group in range(1, len(match.groups()) + 1)
+        ]
         weights = sorted((analysis.keywords.get(word, 0.0) for word in sentence.content), reverse=True)
         yield Found(
             kind="clause_relation",
             sentence=sentence,
-            slots={"sentence": text, "words": f"{first}……{second}"},
+            slots={"sentence": text, "words": "……".join(marks)},
             key=name,
             answer_type="device",
             evidence=((sentence.start, sentence.end),),
-            rule=f"paired-{name}",
+            rule=f"marked-{name}",
             salience=min(1.0, sum(weights[:4]) / 2.2),
             confidence=0.6,
             choices=_APART[name],
@@ -167,10 +191,13 @@ def _within(analysis: Analysis) -> Iterator[Found]:
 
 def _other_marks(source: str, match: re.Match[str]) -> bool:
     """Whether another relation is marked too, which would make two answers of one."""
-    rest = source[match.end() :] + source[match.end(1) : match.start(2)]
+    rest = source[: match.start()] + source[match.end() :]
+    if len(match.groups()) > 1:
+        rest = source[match.end() :] + source[match.end(1) : match.start(2)]
     return (
         re.search(
-            r"虽然|尽管|因为|由于|所以|因此|不仅|不但|只有|只要|如果|即使|即便|与其|何况|但是?|却|而且", rest
+            r"虽然|尽管|因为|由于|所以|因此|不仅|不但|只有|只要|如果|即使|即便|与其|何况|但是?|却|而且|于是|从而|然而|不过|因而|另一方面",
+            rest,
         )
         is not None
     )

@@ -6,6 +6,7 @@ Refuses a name inside a 的-phrase, a quotation or a longer name, and a statemen
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quizgen.data import words
 from quizgen.facts.inplace import asked_stretch
@@ -13,7 +14,8 @@ from quizgen.facts.model import Found, Point
 from quizgen.facts.statements import Statement, salience
 from quizgen.language.analysis import Analysis
 from quizgen.language.clauses import NOMINAL
-from quizgen.language.entities import Mention
+from quizgen.language.entities import Mention, transliterated
+from quizgen.language.tokens import Token
 
 _KIND = {"PER": "person", "ORG": "organisation", "LOC": "place", "WORK": "work"}
 _LONGEST = 46
@@ -68,6 +70,13 @@ _TO_PLACE = frozenset(
         "出生于",
         "生于",
         "坐落于",
+        "坐落在",
+        "设在",
+        "设于",
+        "建在",
+        "建于",
+        "出土于",
+        "落户",
     ]
 )
 
@@ -84,6 +93,9 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             found = _ask_for(analysis, statement, mention)
             if found is not None:
                 yield found
+        several = _ask_for_several(analysis, statement)
+        if several is not None:
+            yield several
 
 
 def _ask_for(analysis: Analysis, statement: Statement, mention: Mention) -> Found | None:
@@ -102,8 +114,8 @@ def _ask_for(analysis: Analysis, statement: Statement, mention: Mention) -> Foun
     statement = cut
     question = statement.text_with(start, end, analysis.native(question_word))
     key = analysis.print_text(start, end)
-    if re.search(r"只好|不得不|便|于是|随即", analysis.simplified(question)):
-        return None  # what it follows from is not said
+    if re.search(r"只好|不得不|便|于是|随即|(?:之?[后前]|时|期间|的时候)$", analysis.simplified(question)):
+        return None  # what it follows from, or leads to, is not said
     if key in question or mention.text in question.replace(key, ""):
         return None
     if mention.kind == "PER" and (
@@ -127,14 +139,79 @@ def _ask_for(analysis: Analysis, statement: Statement, mention: Mention) -> Foun
     )
 
 
-def _surely_a_person(analysis: Analysis, mention: Mention) -> bool:
-    """Whether it has a surname, a dot, or is named twice: taggers take 砚 for a person too."""
-    return (
-        (len(mention.text) > 1 and mention.text[0] in words("surnames"))
-        or mention.text[:2] in words("surnames")
-        or "·" in mention.text
-        or analysis.mention_counts[mention.canonical] > 1
+def _ask_for_several(analysis: Analysis, statement: Statement) -> Found | None:
+    """Persons named together: 物理学奖授予了甲和乙 → 物理学奖授予了谁, one point for each."""
+    mentions = [m for m in analysis.mentions_in(statement.start, statement.end) if m.kind == "PER"]
+    joined = [
+        second
+        for first, second in pairwise(mentions)
+        if analysis.shadow[first.end : second.start] in ("、", "和", "与", "及", "以及")
+    ]
+    if not joined or len(joined) + 1 != len(mentions) or len(mentions) > 4:
+        return None  # somebody stands apart from the others
+    start, end = mentions[0].start, mentions[-1].end
+    if any(_edited(statement, mention) or _inside_marks(statement, mention) for mention in mentions):
+        return None
+    after = next((token for token in statement.tokens if token.start >= end), None)
+    before = [token for token in statement.tokens if token.end <= start]
+    if (
+        (after is not None and _goes_with(after))
+        or any(is_protagonist(analysis, mention) for mention in mentions)
+        or not any(_surely_a_person(analysis, mention) for mention in mentions)
+    ):
+        return None  # of those named together, one that is sure speaks for the others
+    given = bool(before) and (
+        before[-1].text in _TO_PERSON or (before[-1].text == "了" and before[-2:][0].text in _TO_PERSON)
     )
+    word = _question_word(analysis, statement, mentions[0], start, end) or ("谁" if given else None)
+    cut = asked_stretch(statement, start, end)
+    if word is None or cut is None or _others_fit(analysis, cut, mentions[0]):
+        return None
+    question = cut.text_with(start, end, analysis.native(word))
+    if any(mention.text in question for mention in mentions):
+        return None
+    key = analysis.print_text(start, end)
+    return Found(
+        kind="person",
+        sentence=cut.sentence,
+        statement=cut,
+        slots={"question": question, "gapped": cut.text_with(start, end, "____"), "answer": key},
+        key=key,
+        points=tuple(Point(analysis.print_text(m.start, m.end), m.start, m.end) for m in mentions),
+        answer=(start, end),
+        answer_type="PER",
+        evidence=((cut.start, cut.end),),
+        rule="names-in-place",
+        salience=salience(cut),
+    )
+
+
+_TO_PERSON = frozenset(["授予", "颁给", "授给", "颁发给", "属于", "归于", "送给", "交给", "献给", "归功于"])
+
+
+def _surely_a_person(analysis: Analysis, mention: Mention) -> bool:
+    """Whether it is named twice, has a dot or foreign sounds, a title before it, or does what only people do:
+    taggers take 周礼 and 石砚 for persons too."""
+    if analysis.mention_counts[mention.canonical] > 1 or "·" in mention.text or transliterated(mention.text):
+        return True
+    surname = mention.text[:2] in words("surnames") or mention.text[0] in words("surnames")
+    if len(mention.text) < 2 or not surname:
+        return False
+    sentence = analysis.sentence_at(mention.start)
+    tokens = sentence.tokens if sentence is not None else ()
+    before = [token.text for token in tokens if token.end <= mention.start and token.text != "了"][-1:]
+    after = [token.text for token in tokens if token.start >= mention.end][:_REACH]
+    named_so = words("titles") | words("person_nouns")
+    return (
+        mention.text[1:] in named_so
+        or any(word in named_so or word in ("由", "被", *_TO_PERSON) for word in before)
+        or any(word in words("human_acts") for word in after)
+        or any(word in named_so for word in after[:1])
+    )
+
+
+_REACH = 8
+"""Words behind a name among which its deed is looked for."""
 
 
 def is_protagonist(analysis: Analysis, mention: Mention) -> bool:
@@ -170,16 +247,16 @@ def _noun_phrase(statement: Statement, mention: Mention) -> tuple[int, int] | No
     titles = words("titles")
     while last < len(tokens) and mention.kind == "PER" and tokens[last].text in titles:
         last += 1
-    if last < len(tokens) and (
-        tokens[last].tag in (NOMINAL | {"f", "m", "q"})
-        or tokens[last].text
-        in ("的", "、", "和", "与", "及", "等", "们", "·", "之", "（", "以及", "一样", "似的")
-    ):
+    if mention.kind == "LOC":
+        while last < len(tokens) and tokens[last].tag == "LOC":
+            last += 1  # 甘肃省|敦煌市: one place
+        if last < len(tokens) and tokens[last].text in _DIRECTIONS:
+            last += 1
+    if last < len(tokens) and _goes_with(tokens[last]):
         return None
-    while (
-        first > 0
-        and tokens[first - 1].tag in ("n", "nz", "ORG", "LOC", "vn", "a", "f")
-        and mention.kind == "PER"
+    while first > 0 and (
+        (mention.kind == "PER" and tokens[first - 1].tag in ("n", "nz", "ORG", "LOC", "vn", "a", "f"))
+        or (mention.kind == "LOC" and tokens[first - 1].tag == "LOC")
     ):
         first -= 1
     if first > 0 and tokens[first - 1].text in (
@@ -214,6 +291,32 @@ def _noun_phrase(statement: Statement, mention: Mention) -> tuple[int, int] | No
     return tokens[first].start, tokens[last - 1].end
 
 
+_DIRECTIONS = frozenset(
+    [
+        "东部",
+        "西部",
+        "南部",
+        "北部",
+        "中部",
+        "东南",
+        "西南",
+        "东北",
+        "西北",
+        "东南部",
+        "西南部",
+        "东北部",
+        "西北部",
+    ]
+)
+
+
+def _goes_with(token: Token) -> bool:
+    """Whether the word after a name belongs to it: 北京的, 敦煌文书, 老张和."""
+    return token.tag in (NOMINAL | {"f", "m", "q"}) or token.text in (
+        "的", "、", "和", "与", "及", "等", "们", "·", "之", "（", "以及", "一样", "似的",
+    )  # fmt: skip
+
+
 def _question_word(
     analysis: Analysis, statement: Statement, mention: Mention, start: int, end: int
 ) -> str | None:
@@ -225,7 +328,7 @@ def _question_word(
     if mention.kind == "PER":
         if at_head and following is not None and following.tag in ("v", "d", "p", "ad", "vd", "w"):
             return "谁" if following.tag != "w" else None
-        if previous in ("由", "被", "给", "向", "授予", "颁给", "是由") and (
+        if previous in ("由", "被", "给", "向", "是由", *_TO_PERSON) and (
             following is None or following.tag in ("v", "w", "d")
         ):
             return "谁"

@@ -31,6 +31,9 @@ def extract(analysis: Analysis, statements: list[Statement]) -> Iterator[Found]:
             found = _quantity(analysis, statement, quantity)
             if found is not None:
                 yield found
+        rank = _rank(analysis, statement)
+        if rank is not None:
+            yield rank
         for time in analysis.times_in(statement.start, statement.end):
             found = _time(analysis, statement, time)
             if found is not None:
@@ -55,17 +58,22 @@ def _quantity(analysis: Analysis, statement: Statement, quantity: Quantity) -> F
         return None
     after = analysis.shadow[quantity.end : quantity.end + 2]
     before = analysis.shadow[max(0, quantity.start - 1) : quantity.start]
-    if before in ("-", "—", "～", "~", "到", "至", "第", "之", "、", "和") or after[:1] in (
-        "-",
-        "—",
-        "～",
-        "~",
-        "至",
-        "、",
-        "到",
-        "中",
-        "里",
-        "内",
+    if (
+        before in ("-", "—", "～", "~", "第", "之", "、", "和")
+        or _in_range(statement, quantity.start, quantity.end)
+        or after[:1]
+        in (
+            "-",
+            "—",
+            "～",
+            "~",
+            "至",
+            "、",
+            "到",
+            "中",
+            "里",
+            "内",
+        )
     ):
         return None
     word = question_word(quantity)
@@ -94,6 +102,40 @@ def _quantity(analysis: Analysis, statement: Statement, quantity: Quantity) -> F
     )
 
 
+_RANKED = re.compile(
+    r"(?:位居|位列|名列|排名|排在|跃居|位于|居)(?:[\u4e00-\u9fff]{0,8}?)(?P<rank>第(?:[一二三四五六七八九十百]+|\d+))(?P<unit>[位名]?)(?=$|[，。；])"
+)
+
+
+def _rank(analysis: Analysis, statement: Statement) -> Found | None:
+    """高铁里程位居世界第一 → 高铁里程位居世界第几."""
+    match = _RANKED.search(statement.source)
+    if match is None:
+        return None
+    start, end = statement.start + match.start("rank"), statement.start + match.end("rank")
+    cut = None if _hidden(statement, start) else asked_stretch(statement, start, end)
+    if cut is None or _DEICTIC.search(cut.shadow):
+        return None
+    key = analysis.print_text(start, end + len(match["unit"]))
+    return Found(
+        kind="quantity",
+        sentence=cut.sentence,
+        statement=cut,
+        slots={
+            "question": _framed(cut, cut.text_with(start, end, analysis.native("第几"))),
+            "gapped": cut.text_with(start, end, "____"),
+            "answer": key,
+        },
+        key=key,
+        points=(Point(key, start, end),),
+        answer=(start, end),
+        answer_type="quantity",
+        evidence=((cut.start, cut.end),),
+        rule="rank-in-place",
+        salience=salience(cut),
+    )
+
+
 _DEICTIC = re.compile(
     r"[去今明前][年天]|日前|昨[天日]|今[天日]|上个?[月周]|本[月周年]|目前|年间|^(?:期间|同期|当年|当时)"
 )
@@ -119,6 +161,22 @@ def _hidden(statement: Statement, offset: int) -> bool:
     if any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "（）", "《》")):
         return True
     return any(edit.start <= offset < edit.end for edit in statement.edits)
+
+
+_RANGE = re.compile(
+    r"(?:从|由|自|[\d一二两三四五六七八九十百千万亿][^，；。、]{0,4})(?:增加|上升|下降|提高|减少|降低)?[到至]$"
+)
+"""从200元降到, 三至: the figure that follows is the end of a range."""
+
+
+def _in_range(statement: Statement, start: int, end: int) -> bool:
+    """Whether a figure is either end of a range: 从200元降到150元."""
+    before, after = statement.source[: start - statement.start], statement.source[end - statement.start :]
+    if re.search(r"(?:从|由|自)[^，；。]*$", before) and re.match(r"[^，；。]*[到至]", after):
+        return True
+    return before.endswith(("到", "至")) and (
+        _RANGE.search(before) is not None or re.search(r"(?:从|由|自)[^，；。]*$", before) is not None
+    )
 
 
 def _inside_word(statement: Statement, start: int, end: int) -> bool:

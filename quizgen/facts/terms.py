@@ -30,6 +30,10 @@ _NAMED = re.compile(
 _LIST_VERB = re.compile(
     r"(?:主要)?(?:包括了?|分为|可以?分为|可分成|分成|包含了?|涵盖了?|由(?=[^，。]{4,60}(?:组成|构成))|有(?=[^，。]*[、]))"
 )
+_COUNTED_ARE = re.compile(
+    r"(?P<count>[三四五六七])(?:大|种|个|项|类|条|位|部|座|件|门|支|样|点|个?方面)[\u4e00-\u9fff]{1,10}?(?:分别)?是"
+)
+"""古代的四大发明是: a count that the list can be held against."""
 _MEMBERS = re.compile(r"(?P<list>(?:[^、，。；：？！]{1,16}、)+[^、，。；：？！]{1,24})")
 
 
@@ -73,10 +77,10 @@ def _definition(analysis: Analysis, sentence: SentenceView) -> Found | None:
         at = sentence.start + match.start("term")
         if "所谓" not in match[0] and not _is_term(sentence, at, sentence.start + match.end("term")):
             return None
-        gloss = _gloss(analysis, sentence.start + match.start("gloss"), sentence.start + match.end("gloss"))
-        if gloss is None:
+        told = gloss(analysis, sentence.start + match.start("gloss"), sentence.start + match.end("gloss"))
+        if told is None:
             return None
-        printed, start, end = gloss
+        printed, start, end = told
         return Found(
             kind="definition",
             sentence=sentence,
@@ -100,7 +104,7 @@ _GOES_ON = re.compile(
 """Where a sentence leaves the gloss and goes on to something else."""
 
 
-def _gloss(analysis: Analysis, start: int, end: int) -> tuple[str, int, int] | None:
+def gloss(analysis: Analysis, start: int, end: int) -> tuple[str, int, int] | None:
     """(as printed, start, end): without what no longer explains the term; None if that cannot be a key."""
     cut = _GOES_ON.search(analysis.shadow[start:end])
     if cut is not None:
@@ -171,6 +175,8 @@ def _naming(analysis: Analysis, statement: Statement) -> Found | None:
 def _enumeration(analysis: Analysis, statement: Statement) -> Found | None:
     verb = _LIST_VERB.search(statement.source)
     if verb is None or verb.start() < 2:
+        verb = _COUNTED_ARE.search(statement.source)
+    if verb is None:
         return None
     members_match = _MEMBERS.match(statement.source, verb.end())
     if members_match is None:
@@ -181,6 +187,9 @@ def _enumeration(analysis: Analysis, statement: Statement) -> Found | None:
         for part in re.split(r"、|以及|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})", listed)
         if part
     ]
+    counted = verb.groupdict().get("count")
+    if counted is not None and "三四五六七".index(counted) + 3 != len(members):
+        return None
     if not 3 <= len(members) <= 7 or any(len(member) > 14 for member in members) or not balanced(listed):
         return None
     start, end = (
@@ -207,6 +216,8 @@ def _enumeration(analysis: Analysis, statement: Statement) -> Found | None:
     )
     if verb[0].endswith(("分为", "分成")):
         question = head + ("哪几类" if len(members) > 2 else "哪两类")
+    if counted is not None:
+        question = head + "什么"
     key = tidy(analysis, start, end)
     points = []
     position = start

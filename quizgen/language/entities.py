@@ -135,7 +135,7 @@ def _kind(token: Token) -> str | None:
 def _mended(raw: list[tuple[int, int, str, str]], text: str) -> list[tuple[int, int, str, str]]:
     """Persons whose borders the tagger missed: 陈果站 beside 陈果 is 陈果; 刘熙, always followed by 载, is no name.
 
-    A bare Chinese name is trusted only if it begins with a surname, or is said three times.
+    A bare Chinese name is trusted only if it begins with a surname, transliterates a foreign one, or is said three times.
     """
     counts = Counter(name for _, _, name, kind in raw if kind == "PER")
     result: list[tuple[int, int, str, str]] = []
@@ -152,10 +152,16 @@ def _mended(raw: list[tuple[int, int, str, str]], text: str) -> list[tuple[int, 
             ):
                 continue
             surname = name[0] in words("surnames") or name[:2] in words("surnames")
-            if counts[name] < 3 and not (surname and len(name) <= 4) and len(name) < 4:
+            known = (surname and len(name) <= 4) or transliterated(name)
+            if counts[name] < 3 and not known and len(name) < 4:
                 continue
         result.append((start, end, name, kind))
     return result
+
+
+def transliterated(name: str) -> bool:
+    """Whether a name is spelt in the characters kept for foreign sounds: 弗莱明, 爱迪生."""
+    return 3 <= len(name) <= 6 and all(char in words("transliteration") for char in name)
 
 
 def _majority(raw: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:

@@ -148,6 +148,10 @@ def _mend(word: str, tag: str) -> list[tuple[str, str]]:
     """Undo known habits of the tagger: 经袁隆平/PER → 经/p 袁隆平/PER; 只是/v → 只/d 是/v."""
     if tag in ("PER", "ORG") and len(word) >= 4 and (match := _PREFIXED.match(word)):
         return [(match[1], "p"), (match[2], tag)]
+    if word == "之所以":
+        return [(word, "d")]  # stands behind the subject, as an adverb does
+    if word in ("是因为", "是由于"):
+        return [(word[0], "v"), (word[1:], "c")]
     shape = _MERGED.get(word)
     if shape and tag in ("v", "d", "c"):
         first, second = shape.split()

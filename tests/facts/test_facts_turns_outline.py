@@ -58,6 +58,9 @@ def test_no_turn(text: str) -> None:
         ("如果海水的温度不断升高，珊瑚就会失去颜色。", "假设关系", "如果……就"),
         ("即使天气很冷，老人也坚持在河边跑步。", "让步关系", "即使……也"),
         ("与其整天抱怨生活的艰难，不如学会与困难相处。", "选择关系", "与其……不如"),
+        ("网络上的信息十分丰富，但丰富的信息并不等于可靠的知识。", "转折关系", "但"),
+        ("河水常年冲刷着老桥的桥墩，因此桥墩上出现了许多裂缝。", "因果关系", "因此"),
+        ("竹子可以编成各种各样的篮子，而且价钱非常便宜。", "递进关系", "而且"),
     ],
 )
 def test_relation_of_two_parts(text: str, name: str, words: str) -> None:
@@ -70,6 +73,7 @@ def test_relation_of_two_parts(text: str, name: str, words: str) -> None:
     "text",
     [
         "因为山路难走，所以老师们虽然起得很早，但是来得很晚。",  # two relations
+        "网络上的信息十分丰富，于是知识好像很多，但知识并不可靠。",
         "不仅如此，老师们还按时来到学校。",  # points at the sentence before
         "对不仅喜欢唱歌的人来说，还有许多乐器可以学习。",  # within a phrase
         "竹子可以编成篮子，可以制作各种乐器。",
@@ -103,6 +107,11 @@ def test_no_relation_of_two_parts(text: str) -> None:
             "后一句换一种说法解释前一句",
             "单独的云滴落不到地面上",
         ),
+        (
+            "候鸟每年都回到同一片湿地。由此可见，湿地对候鸟有重要的意义。",
+            "后一句是从前一句得出的结论",
+            "湿地对候鸟有重要的意义",
+        ),
     ],
 )
 def test_relation_of_two_sentences(text: str, name: str, second: str) -> None:
@@ -130,7 +139,7 @@ PARAGRAPHS = (
 def test_what_a_paragraph_says_beside_what_others_say() -> None:
     (found, *_) = of_kind(PARAGRAPHS, "main_idea")
     assert found.key == "湿地对城市的生活具有重要的价值。"
-    assert len(found.wrong) == 3
+    assert len(found.wrong) >= 3
     assert not any(point.text in PARAGRAPHS.split("\n")[0] for point in found.wrong)
 
 

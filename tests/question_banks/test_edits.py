@@ -20,6 +20,7 @@ from question_banks.models import (
     Question,
     QuestionBank,
     Review,
+    RubricLine,
     ShortAnswer,
     SingleChoice,
     Span,
@@ -419,6 +420,13 @@ def test_the_rubric_shares_the_points(points: float, lines: list[float]) -> None
     question = edits.question_of(edits.set_points(BANK, ESSAY.id, points), ESSAY.id)
     assert question.points == points
     assert [line.points for line in question.response.rubric] == lines
+
+
+def test_every_line_keeps_half_a_point_at_least() -> None:
+    lines = tuple(RubricLine(criterion=str(points), points=points) for points in (0.5, 0.5, 7))
+    bank = edits.replace(BANK, ESSAY.id, changed(ESSAY, rubric=lines))
+    question = edits.question_of(edits.set_points(bank, ESSAY.id, 2), ESSAY.id)
+    assert [line.points for line in question.response.rubric] == [0.5, 0.5, 1]
 
 
 def test_scoring_points_that_did_not_add_up_are_left_alone() -> None:

@@ -13,6 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from types import ModuleType
 
 import pytest
 from any_edits import any_edit, edited
@@ -309,20 +310,28 @@ def test_a_change_that_cannot_be_makes_the_journal_unfit(path: Path, record: dic
 
 
 def test_a_bank_saved_elsewhere_meanwhile_is_said(path: Path) -> None:
-    work(ReviewSession.open(path))
+    review = ReviewSession.open(path)
+    work(review)
+    review.do("delete", edits.delete(review.bank, [IDS[9]]))
+    review.do("move", edits.move(review.bank, IDS[0], 1))
     copy = crashed(path)
-    storage.save(edits.set_points(BANK, IDS[8], 11), copy)
+    theirs, added = edits.duplicate(edits.set_points(BANK, IDS[8], 11), IDS[8])
+    storage.save(theirs, copy)
     again = ReviewSession.open(copy)
     assert again.recovered is not None and again.recovered.bank_changed
     again.accept_recovery()
     assert edits.question_of(again.bank, IDS[8]).points == 11, "what the other did stays"
+    assert added in {question.id for question in again.bank.questions}
+    assert IDS[9] not in {question.id for question in again.bank.questions}
     assert edits.question_of(again.bank, IDS[4]).stem == "谁？", "and so does what was recovered"
     again.save()
 
 
-def test_killed_between_the_new_file_and_the_end_of_the_journal(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("module", [session, journal])
+def test_killed_in_the_middle_of_saving(
+    path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType
 ) -> None:
+    """Before and after the new file (`session`), and before and after the new journal (`journal`)."""
     review = ReviewSession.open(path)
     work(review)
     copies: list[Path] = []
@@ -334,19 +343,16 @@ def test_killed_between_the_new_file_and_the_end_of_the_journal(
         copies.append(crashed(path))
         return backup
 
-    monkeypatch.setattr(session, "write_atomically", then_die)
+    monkeypatch.setattr(module, "write_atomically", then_die)
     review.save()
     before, after = (ReviewSession.open(copy) for copy in copies)
-    assert before.bank == BANK
-    assert before.recovered is not None and before.recovered.bank == review.bank
+    assert before.bank == (BANK if module is session else review.bank)
     assert after.bank == review.bank
-    assert after.recovered is not None
-    assert (after.recovered.steps, after.recovered.bank, after.recovered.drafts) == (
-        0,
-        review.bank,
-        review.drafts,
-    )
-    assert not after.recovered.bank_changed
+    for each in (before, after):
+        assert each.recovered is not None
+        assert (each.recovered.bank, each.recovered.drafts) == (review.bank, review.drafts)
+        assert not each.recovered.bank_changed
+    assert after.recovered is not None and after.recovered.steps == 0
 
 
 def test_undoing_past_a_saving_is_recovered_too(path: Path) -> None:
@@ -377,6 +383,9 @@ def test_a_new_bank_is_in_the_journal_at_once(tmp_path: Path) -> None:
     review = ReviewSession.new(BANK, path)
     assert review.dirty
     assert names(path) == {f".{NAME}.journal", f".{NAME}.lock"}
+    untouched = ReviewSession.open(crashed(path))
+    untouched.accept_recovery()
+    assert (untouched.bank, untouched.dirty, untouched.undo()) == (BANK, True, None)
     work(review)
     again = ReviewSession.open(crashed(path))
     assert again.recovered is not None and again.recovered.never_saved
@@ -423,6 +432,27 @@ def test_no_bank_and_no_journal(tmp_path: Path) -> None:
     with pytest.raises(storage.NoSuchBank):
         ReviewSession.open(tmp_path / NAME)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bank_that_is_away_for_a_while_finds_its_journal_again(path: Path) -> None:
+    review = ReviewSession.open(path)
+    work(review)
+    review.close()
+    away = path.with_name("away.json")
+    path.rename(away)
+    with pytest.raises(storage.NoSuchBank):
+        ReviewSession.open(path)
+    away.rename(path)
+    again = ReviewSession.open(path)
+    assert again.recovered is not None and again.recovered.bank == review.bank
+
+
+def test_a_new_bank_cannot_be_looked_at_before_it_is_saved(tmp_path: Path) -> None:
+    first = ReviewSession.new(BANK, tmp_path / NAME)
+    with pytest.raises(OpenElsewhere):
+        ReviewSession.open(tmp_path / NAME)
+    first.save()
+    assert ReviewSession.open(tmp_path / NAME).bank == BANK
 
 
 def test_a_damaged_bank_is_not_locked_for_ever(tmp_path: Path) -> None:
@@ -685,6 +715,17 @@ def test_half_a_character_in_a_draft_does_no_harm(path: Path) -> None:
     review.draft(IDS[0], {"stem": "半个\ud83d\n\x00"})
     found = ReviewSession.open(crashed(path)).recovered
     assert found is not None and found.drafts == {IDS[0]: {"stem": "半个\ud83d\n\x00"}}
+
+
+def test_a_draft_that_the_form_goes_on_changing_is_noticed(path: Path) -> None:
+    review = ReviewSession.open(path)
+    fields = {"options": ["甲"]}
+    review.draft(IDS[0], fields)
+    fields["options"].append("乙")
+    assert review.drafts == {IDS[0]: {"options": ["甲"]}}
+    review.draft(IDS[0], fields)
+    found = ReviewSession.open(crashed(path)).recovered
+    assert found is not None and found.drafts == {IDS[0]: {"options": ["甲", "乙"]}}
 
 
 def test_typing_merges_in_the_journal_as_it_does_in_the_history(path: Path) -> None:

@@ -125,6 +125,16 @@ def _without(*way: Any) -> Change:
             "half a character",
         ),
         (_set("facts", [{"\ud800": 1}]), "第1条事实：含有无法显示", "half a character"),
+        (
+            _set("questions", 0, "review", "reason", "dull"),
+            "第1题（q01）的审阅记录的淘汰理由：不是允许的值",
+            "question 1 (q01), review, reason for rejection",
+        ),
+        (
+            _set("settings", "blueprint", "rows", [{"count": 3}]),
+            "细目表各行的题数加起来不等于总题数",
+            "rows of the blueprint do not add up",
+        ),
         (_set("schema_version", "1"), "格式版本（schema_version）：缺失或不是整数", "not a whole number"),
         (_set("schema_version", True), "缺失或不是整数", "not a whole number"),
         (_set("schema_version", 0), "0是从未有过的版本", "0 is a version that never was"),

@@ -8,7 +8,7 @@ from desk import Desk, FakeOffers, desk
 from sample_bank import sample_bank
 
 from question_banks import edits
-from question_banks.models import Option, QuestionBank, ScoringPoint, ShortAnswer, SingleChoice
+from question_banks.models import Option, QuestionBank, ScoringPoint, ShortAnswer, SingleChoice, Span
 from question_banks.sections import sections
 from question_banks.storage import load
 
@@ -295,19 +295,29 @@ async def test_rejecting_can_be_called_off(tmp_path: Path) -> None:
         assert not hands.session.dirty
 
 
-async def test_another_distractor_for_the_one_that_is_chosen(tmp_path: Path) -> None:
+async def test_another_distractor_for_the_one_whose_letter_is_pressed(tmp_path: Path) -> None:
     offers = FakeOffers(options=[Option(text="1999年", operator="时间错置"), Option(text="1990年")])
     async with desk(tmp_path, offers=offers) as hands:
         old = hands.bank
-        await hands.go_to("q01")  # A is the key, so that the second distractor is C
-        await hands.press("d", "down", "enter")
-        assert offers.asked == [2]
+        await hands.go_to("q01")
+        await hands.press("d", "c")
         assert options(hands.bank, "q01") == ["1984年", "1985年", "1999年", "2019年"]
         assert hands.said == "第1题：选项C换成“1999年”。"
-        await hands.press("d", "down", "enter")
+        new = hands.bank
+        await hands.press("d", "down", "enter")  # the second distractor in the box
         assert options(hands.bank, "q01")[2] == "1990年", "the next time, the next one"
         await hands.press("u", "u")
         assert hands.bank == old
+        await hands.press("U")
+        assert hands.bank == new
+
+
+async def test_a_distractor_that_nothing_can_replace(tmp_path: Path) -> None:
+    async with desk(tmp_path) as hands:
+        await hands.go_to("q01")
+        await hands.press("d")
+        assert hands.said == "错误选项没有别的说法可换。"
+        assert hands.bank == sample_bank()
 
 
 async def test_a_new_question_from_what_the_engine_offers_for_a_sentence(tmp_path: Path) -> None:
@@ -316,8 +326,8 @@ async def test_a_new_question_from_what_the_engine_offers_for_a_sentence(tmp_pat
     async with desk(tmp_path, size=(200, 60), offers=offers) as hands:
         old = hands.bank
         await hands.press("3", "full_stop", "n")
-        span = offers.asked[0]
-        assert hands.bank.article.slice(span).startswith("1984年春天")  # type: ignore[arg-type]
+        span = next(each for each in offers.asked if isinstance(each, Span))
+        assert hands.bank.article.slice(span).startswith("1984年春天")
         await hands.press("enter")
         assert hands.current.id == "new"
         assert "加了一道新题" in hands.said
@@ -327,25 +337,10 @@ async def test_a_new_question_from_what_the_engine_offers_for_a_sentence(tmp_pat
         assert "new" in printed(hands.bank)
 
 
-async def test_a_new_question_from_scratch(tmp_path: Path) -> None:
-    from tui.screens.edit import EditScreen
-
-    async with desk(tmp_path) as hands:
-        await hands.press("n", "enter")  # the first format: single choice
-        assert isinstance(hands.app.screen, EditScreen)
-        await hands.press(*"who")
-        assert [fields["stem"] for fields in hands.session.drafts.values()] == ["who"]
-        assert hands.bank == sample_bank(), "a question without options is no question yet"
-        await hands.press("escape", "n")
-        assert "接着写：who" in "\n".join(hands.lines())
-        await hands.press("enter")
-        assert isinstance(hands.app.screen, EditScreen)
-
-
-async def test_a_new_question_stands_behind_the_current_one(tmp_path: Path) -> None:
+async def test_a_new_question_of_ones_own_stands_behind_the_current_one(tmp_path: Path) -> None:
     async with desk(tmp_path) as hands:
         await hands.go_to("q07")
-        await hands.press("n", "down", "down", "enter", *"true", "escape")
+        await hands.press("n", "tab", "down", "down", "enter", *"true", "escape")  # the third format
         assert printed(hands.bank)[4:6] == ["q07", hands.current.id]
         assert hands.current.stem == "true"
         await hands.press("u")

@@ -1,11 +1,13 @@
 """Looking through a bank: the list, the question in full and the article, side by side as far as there is room."""
 
+import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -14,6 +16,7 @@ from textual.widgets import Input
 from question_banks.models import Question, QuestionBank, question_evidence
 from question_banks.session import ReviewSession
 from question_banks.validation import Problem, problems
+from tui.beside import beside
 from tui.keys import BY_ID, shown
 from tui.listing import Filters, Listing, Order, Row, listing, totals
 from tui.messages import Texts
@@ -113,6 +116,7 @@ class BrowseScreen(Screen[None]):
 
     def ready(self) -> None:
         """The engine is ready; said only where the teacher waits for it."""
+        self.query_one(KeyLine).look()
         if self.query_one(StatusLine).text == self.texts("said.preparing"):
             self.say(self.texts("said.ready"), "done")
 
@@ -175,25 +179,25 @@ class BrowseScreen(Screen[None]):
         if not self._checking and self._checked is not self.bank:
             if self._pause is not None:
                 self._pause.stop()
-            self._pause = self.set_timer(self.app.check_after, self._begin_check)
+            if self.app.check_after > 0:
+                self._pause = self.set_timer(self.app.check_after, self._begin_check)
+            else:
+                self.call_later(self._begin_check)
 
     def _begin_check(self) -> None:
         if not self._checking:
             self._checking = True
-            self.run_worker(self._look_for_problems, thread=True, group="check")
+            self.run_worker(self._look_for_problems(), group="check")
 
-    def _look_for_problems(self) -> None:
+    async def _look_for_problems(self) -> None:
         bank = self.bank
-        found = problems(bank)
-        self.app.call_from_thread(self._found, bank, found)
-
-    def _found(self, bank: QuestionBank, found: tuple[Problem, ...]) -> None:
+        found = await beside(lambda: problems(bank))
         self._checking, self._checked = False, bank
         self._problems = {}
         for problem in found:
             if problem.question is not None:
                 self._problems.setdefault(problem.question, []).append(problem)
-        if self.is_mounted:
+        with contextlib.suppress(NoMatches):  # the screen is being taken down
             self.query_one(QuestionList).doubt(frozenset(self._problems))
             self._show_current()
             self._check()

@@ -1,27 +1,26 @@
 """The review screen: looking through a bank, deciding, and what the engine and the forms add to it."""
 
-import asyncio
 from collections.abc import Callable, Sequence
-from secrets import token_hex
 from typing import Any
 
 from textual import on
 
 from question_banks import edits
 from question_banks.errors import UserError
-from question_banks.models import FORMATS, Option, Question, QuestionBank, Span
+from question_banks.models import Option, Question, QuestionBank
 from question_banks.session import ReviewSession
 from tui import decisions
-from tui.drafting import blank_fields
+from tui.beside import beside
 from tui.keys import bindings
-from tui.listing import ON_PAPER, Order, one_line
+from tui.listing import ON_PAPER, Order
 from tui.messages import Texts
 from tui.offers import Offers, Untried
 from tui.question_text import letter
 from tui.screens.deciding import Change, DecidingScreen
-from tui.screens.dialogs import ChooseDialog
-from tui.screens.edit import AFTER, EditScreen
+from tui.screens.edit import EditScreen
 from tui.screens.export import ExportScreen
+from tui.screens.letters import LetterDialog
+from tui.screens.new_question import NewQuestionScreen
 from tui.screens.preview import PreviewScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.question_list import QuestionList
@@ -36,6 +35,21 @@ class ReviewScreen(DecidingScreen):
     def __init__(self, session: ReviewSession, texts: Texts, order: Order = "kind") -> None:
         super().__init__(session, texts, order)
         self._untried = Untried()
+        self._offer_known: tuple[Question, dict[str, bool]] | None = None
+
+    def is_possible(self, action: str) -> bool:
+        """Once the engine is ready it is known whether it has anything for the question."""
+        if not super().is_possible(action):
+            return False
+        question = self.question
+        if question is None or action not in ("reword", "change_format", "distract"):
+            return True
+        offers = self.app.ready_offers(self.bank)
+        if offers is None:
+            return True
+        if self._offer_known is None or self._offer_known[0] is not question:
+            self._offer_known = (question, _what_there_is(offers, question))
+        return self._offer_known[1][action]
 
     # Files and forms
 
@@ -79,75 +93,25 @@ class ReviewScreen(DecidingScreen):
     def action_export(self) -> None:
         self.app.push_screen(ExportScreen(self.session, config=self.app.config))
 
-    # A new question
-
     def action_new(self) -> None:
-        """About the passage that is selected in the article, from what the engine offers; else from scratch."""
+        """About the passage that is selected in the article, if one is."""
         if self.session.read_only:
             self.say(self.read_only_words(), "refused")
             return
+        question = self.question
+        after = question.id if question is not None and question.status in ON_PAPER else None
         span = self.query_one(ArticleView).selection
-        if span is None:
-            self._choose_format(None)
-        else:
-            self._offered(
-                None, lambda offers: offers.for_span(span), lambda found: self._choose_about(span, found)
-            )
+        offers = self.app.offers(self.bank)
+        self.app.push_screen(NewQuestionScreen(self.session, span, offers, after), self._added)
 
-    def _choose_about(self, span: Span, found: Sequence[Question]) -> None:
-        there = {each.id for each in self.bank.questions}
-        fresh = [each for each in found if each.id not in there]
-        if not fresh:
-            self._choose_format(span)
-            return
-        choices = [(one_line(each), self._facts(each)) for each in fresh]
-        title = self.texts("choose.about_span", quote=shorten(self.bank.article.slice(span), 30))
-
-        def chosen(place: int | None) -> None:
-            if place == len(fresh):
-                self._choose_format(span)
-            elif place is not None:
-                self._add(fresh[place])
-
-        self.app.push_screen(ChooseDialog(title, [*choices, (self.texts("choose.own"), "")]), chosen)
-
-    def _facts(self, question: Question) -> str:
-        return self.texts(
-            "choose.facts",
-            kind=self.texts(f"kind.{question.kind}"),
-            format=self.texts(f"format.{question.response.format}"),
-        )
-
-    def _add(self, question: Question) -> None:
-        after = self.current if self.question is not None and self.question.status in ON_PAPER else None
-        if self.step("new", lambda bank: edits.add(bank, question, after=after)):
-            self.query_one(ArticleView).select(None)
-            self.current = question.id
+    def _added(self, id: str | None) -> None:
+        if id is None:
             self.show_bank()
-            self.done("new", name=self.name_of([question.id]))
-
-    def _choose_format(self, span: Span | None) -> None:
-        """Go on with a question that was left unfinished, or begin one of some format."""
-        there = {each.id for each in self.bank.questions}
-        unfinished = {id: fields for id, fields in self.session.drafts.items() if id not in there}
-        choices = []
-        for fields in unfinished.values():
-            stem = shorten(str(fields.get("stem") or self.texts("choose.no_stem")), 40)
-            choices.append((self.texts("choose.draft", stem=stem), ""))
-        choices += [(self.texts(f"format.{format_}"), "") for format_ in FORMATS]
-
-        def chosen(place: int | None) -> None:
-            if place is None:
-                return
-            if place < len(unfinished):
-                self._open_form(list(unfinished)[place])
-                return
-            id = f"own-{token_hex(6)}"
-            fields = blank_fields(FORMATS[place - len(unfinished)], span=span)
-            self.session.draft(id, {**fields, AFTER: self.current})
-            self._open_form(id)
-
-        self.app.push_screen(ChooseDialog(self.texts("choose.format"), choices), chosen)
+            return
+        self.query_one(ArticleView).select(None)
+        self.current = id
+        self.show_bank()
+        self.done("new", name=self.name_of([id]))
 
     # What the engine offers
 
@@ -243,36 +207,48 @@ class ReviewScreen(DecidingScreen):
         if not wrong:
             self.refuse("refused.no_options", format=self.texts(f"format.{question.response.format}"))
             return
-        options = question.response.options  # type: ignore[union-attr]
-        choices = [(f"{letter(index)}  {options[index].text}", options[index].rationale) for index in wrong]
 
-        def chosen(place: int | None) -> None:
-            if place is not None:
-                self._distract(question, wrong[place])
+        def offered(found: dict[int, Sequence[Option]]) -> None:
+            fitting = {index: options for index, options in found.items() if options}
+            if not fitting:
+                self.refuse("refused.no_distractor")
+            elif len(fitting) == 1:
+                self._distract(question, *next(iter(fitting.items())))
+            else:
+                self._choose_distractor(question, fitting)
 
-        self.app.push_screen(ChooseDialog(self.texts("choose.distractor"), choices), chosen)
+        self._offered(
+            question,
+            lambda offers: {index: offers.other_options(question, index) for index in wrong},
+            offered,
+        )
 
-    def _distract(self, question: Question, index: int) -> None:
-        def offered(found: Sequence[Option]) -> None:
-            if not found:
-                self.refuse("refused.no_distractor", letter=letter(index))
-                return
-            place = f"distract {question.id} {index}"
-            present = question.response.options[index].text  # type: ignore[union-attr]
-            option = found[self._untried.first(place, [each.text for each in found], present)]
-            name = self.name_of([question.id])
-            if self.step("distract", lambda bank: decisions.with_option(bank, question.id, index, option)):
-                self.done("distract", name=name, letter=letter(index), text=shorten(option.text, 40))
+    def _choose_distractor(self, question: Question, found: dict[int, Sequence[Option]]) -> None:
+        options, places = decisions.options_of(question), list(found)
 
-        self._offered(question, lambda offers: offers.other_options(question, index), offered)
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self._distract(question, places[number], found[places[number]])
+
+        choices = {place: options[place].text for place in places}
+        self.app.push_screen(LetterDialog(self.texts("choose.distractor"), choices), chosen)
+
+    def _distract(self, question: Question, index: int, found: Sequence[Option]) -> None:
+        """Put the next of the options found in the place of this one."""
+        place = f"distract {question.id} {index}"
+        present = decisions.options_of(question)[index].text
+        option = found[self._untried.first(place, [each.text for each in found], present)]
+        name = self.name_of([question.id])
+        if self.step("distract", lambda bank: decisions.with_option(bank, question.id, index, option)):
+            self.done("distract", name=name, letter=letter(index), text=shorten(option.text, 40))
 
     def _offered(
         self,
-        question: Question | None,
-        ask: Callable[[Offers], Sequence[Any]],
+        question: Question,
+        ask: Callable[[Offers], Any],
         then: Callable[[Any], None],
     ) -> None:
-        """Ask the engine, beside the work, and go on with what it offers, unless the question it was asked about
+        """Ask the engine about a question, beside the work, and go on with what it offers, unless the question
         was changed meanwhile."""
         offers = self.app.offers(self.bank)
         if offers is None:
@@ -280,8 +256,8 @@ class ReviewScreen(DecidingScreen):
             return
 
         async def look() -> None:
-            found = await asyncio.to_thread(ask, offers)
-            if question is None or any(each is question for each in self.bank.questions):
+            found = await beside(lambda: ask(offers))
+            if any(each is question for each in self.bank.questions):
                 then(found)
 
         self.run_worker(look(), group="offers", exclusive=True)
@@ -290,3 +266,12 @@ class ReviewScreen(DecidingScreen):
 def _wording(question: Question) -> str:
     """What tells one wording from another; ids of questions made from one statement can be the same."""
     return f"{question.response.format} {question.stem} {question.response.model_dump_json()}"
+
+
+def _what_there_is(offers: Offers, question: Question) -> dict[str, bool]:
+    """By action, whether the engine offers anything for the question."""
+    return {
+        "reword": bool(offers.rewordings(question)),
+        "change_format": bool(offers.other_formats(question)),
+        "distract": any(offers.other_options(question, index) for index in decisions.wrong_options(question)),
+    }

@@ -44,6 +44,7 @@ class ArticleView(LinesView):
         f"article--{name}" for name in ("number", "title", "dim", "evidence", "selected", "caret")
     }
     BINDINGS = [  # noqa: RUF012
+        Binding("space", "take_sentence", show=False),
         Binding("full_stop,ideographic_full_stop", "sentence(1)", show=False),
         Binding("comma,fullwidth_comma", "sentence(-1)", show=False),
         Binding("shift+right", "extend(1)", show=False),
@@ -65,23 +66,31 @@ class ArticleView(LinesView):
         self._anchor: int | None = None
         self._caret: int | None = None
         self._dragging = False
+        self._due = False
 
     # What is shown
 
     def show(self, article: Article, evidence: Iterable[Span], *, scroll: bool = True) -> None:
-        """Mark these passages and scroll to the first."""
+        """Mark these passages and scroll to the one named first."""
         if article is not self._article:
             self._article = article
             self.select(None)
             self.rebuild()
-        spans = tuple(sorted(set(evidence), key=lambda span: (span.start, span.end)))
+        spans = tuple(evidence)
         if spans != self._evidence:
             self._evidence = spans
             self.refresh()
-            if scroll:
-                self.scroll_to_evidence()
+            self._due = scroll
+            self._scroll_if_due()
+
+    def _scroll_if_due(self) -> None:
+        """Now, or once there is something to be seen."""
+        if self._due and self.display and self.size.height:
+            self._due = False
+            self.scroll_to_evidence()
 
     def scroll_to_evidence(self) -> None:
+        """Put the first line of the evidence into the upper part of the view."""
         if self._evidence and self._article_lines:
             first = self._line_of(self._evidence[0].start)
             above = max(0, self.scrollable_content_region.height // 4)
@@ -103,7 +112,8 @@ class ArticleView(LinesView):
     def on_resize(self) -> None:
         if self.line_width != self._built_for:
             self.rebuild()
-            self.scroll_to_evidence()
+            self._due = True
+        self.call_after_refresh(self._scroll_if_due)
 
     def _paragraph(self, paragraph: Paragraph, width: int) -> Iterable[ArticleLine]:
         start = paragraph.span.start
@@ -207,7 +217,7 @@ class ArticleView(LinesView):
         bottom = min(top + self.scrollable_content_region.height, len(self._article_lines)) - 1
         first = self._article_lines[min(top, len(self._article_lines) - 1)].start
         last = self._article_lines[max(bottom, 0)].end
-        return next((span.start for span in self._evidence if first <= span.start < last), first)
+        return min((span.start for span in self._evidence if first <= span.start < last), default=first)
 
     def action_extend(self, step: int) -> None:
         start = self._from_where()
@@ -239,6 +249,21 @@ class ArticleView(LinesView):
             at = min(max(at + step, 0), len(sentences) - 1)
         self.select(sentences[at].span)
         self._keep_in_sight(sentences[at].span.start)
+
+    def action_take_sentence(self) -> None:
+        """Select the sentence at hand; once more, the next one with it."""
+        sentences = [sentence.span for sentence in self._article.sentences]
+        selected = self.selection
+        if not sentences:
+            return
+        starts = [span.start for span in sentences]
+        at = max(0, bisect_right(starts, (selected.end - 1) if selected else self._from_where()) - 1)
+        if selected is None:
+            self.select(sentences[at])
+        else:
+            at += selected.end >= sentences[at].end and at + 1 < len(sentences)
+            self.select(Span(start=min(selected.start, sentences[at].start), end=sentences[at].end))
+        self._keep_in_sight(sentences[at].end)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         offset = event.get_content_offset(self)

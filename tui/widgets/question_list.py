@@ -34,6 +34,7 @@ class QuestionList(LinesView):
         )
     }  # fmt: skip
     BINDINGS = [  # noqa: RUF012
+        Binding("enter", "open", show=False),
         Binding("down", "step(1)", show=False),
         Binding("up", "step(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
@@ -229,6 +230,10 @@ class QuestionList(LinesView):
     def action_edge(self, place: int) -> None:
         if self._listing.shown:
             self._choose(self._listing.shown[place])
+
+    def action_open(self) -> None:
+        if self._current is not None:
+            self.post_message(self.Opened(self._current))
 
     def _choose(self, question_id: str) -> None:
         if question_id != self._current:

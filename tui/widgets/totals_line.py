@@ -57,7 +57,7 @@ class TotalsLine(ItemsLine):
         say = self._texts
         kinds = [
             say(
-                "totals.kind",
+                "running.kind",
                 kind=say(f"kind.{kind}"),
                 there=totals.kinds[kind][0],
                 wanted=totals.kinds[kind][1],
@@ -65,8 +65,8 @@ class TotalsLine(ItemsLine):
             for kind in KINDS
         ]
         return [
-            say("totals.paper", questions=totals.questions, points=f"{totals.points:g}"),
-            say("totals.status", approved=totals.approved, undecided=totals.undecided),
+            say("running.paper", questions=totals.questions, points=f"{totals.points:g}"),
+            say("running.status", approved=totals.approved, undecided=totals.undecided),
             " ".join(kinds),
-            say("totals.rest", reserve=totals.reserve, rejected=totals.rejected),
+            say("running.rest", reserve=totals.reserve, rejected=totals.rejected),
         ]
