@@ -76,7 +76,7 @@ FORM_TEXTS: dict[str, tuple[str, str]] = {
     "edit.paragraph": ("第{number}段：", "¶{number}: "),
     "edit.title_line": ("文首：", "head: "),
     "edit.how_to_select": (
-        "鼠标拖选，或 Shift+方向键；空格或双击选整句。Enter：作为依据。",
+        "拖选，或按Shift+方向键；空格或双击选整句；Enter作为依据。",
         "Drag with the mouse, or Shift and the arrows; Space or a double click takes the sentence. "
         "Enter makes it evidence.",
     ),
