@@ -132,7 +132,7 @@ class BrowseScreen(Screen[None]):
         there = {question.id for question in bank.questions}
         self.marked &= there
         self.current = _nearest(self.current, before, self.listing.shown)
-        self.query_one(QuestionList).show(self.listing, self.current, self.marked, self._empty_words())
+        self._show_list()
         self.query_one(FilterLine).show(self.filters, self.order)
         state = "read_only" if self.session.read_only else "dirty" if self.session.dirty else "saved"
         self.query_one(TotalsLine).show(bank.title or bank.article.title, totals(bank), state)
@@ -165,11 +165,17 @@ class BrowseScreen(Screen[None]):
         """Make this the current question."""
         if id is not None and id != self.current:
             self.current = id
-            self.query_one(QuestionList).show(self.listing, id, self.marked, self._empty_words())
+            self._show_list()
             self._show_current()
 
-    def _empty_words(self) -> str:
-        return self.texts("list.empty" if self.filters.any else "list.no_questions")
+    def _show_list(self) -> None:
+        self.query_one(QuestionList).show(
+            self.listing,
+            self.current,
+            self.marked,
+            unfinished=frozenset(self.session.drafts),
+            empty=self.texts("list.empty" if self.filters.any else "list.no_questions"),
+        )
 
     # Checking, beside the work
 

@@ -1,6 +1,7 @@
 """Every key, from the same table as the keys themselves."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from textual import events
@@ -8,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from tui.keys import ACTIONS, GROUPS, shown
+from tui.keys import ACTIONS, GROUPS, Group, shown
 from tui.messages import Texts
 from tui.widgets.lines import Block, Line, LinesView
 from tui.wrapping import fit
@@ -26,31 +27,31 @@ class KeyTable(LinesView):
         self._texts = texts
 
     def build(self, width: int) -> Sequence[Line]:
-        texts = self._texts
-        notes = [texts(f"help.{note}") for note in ("panes", "mouse", "select", "input_method")]
+        column = width if width < TWO_COLUMNS else width // 2 - 1
+        groups = [list(self._group(group, column)) for group in GROUPS]
+        groups.append(list(self._notes(column)))
+        if column == width:
+            return [line for group in groups for line in (*group, ())]
+        left = [line for group in groups[:3] for line in (*group, ())]
+        right = [line for group in groups[3:] for line in (*group, ())]
         lines: list[Line] = []
-        for note in notes:
-            lines += Block(((note, ""),), (("· ", "dim"),)).lines(width)
-        lines.append(())
-        groups = [list(self._group(group)) for group in GROUPS]
-        if width < TWO_COLUMNS:
-            return lines + [line for group in groups for line in (*group, ())]
-        column = width // 2
-        left = [line for group in groups[:2] for line in (*group, ())]
-        right = [line for group in groups[2:] for line in (*group, ())]
-        for place in range(max(len(left), len(right))):
-            first = left[place] if place < len(left) else ()
-            second = right[place] if place < len(right) else ()
+        for first, second in zip_longest(left, right, fillvalue=()):
             used = sum(cell_len(text) for text, _ in first)
-            lines.append((*first, (" " * max(1, column - used), ""), *second))
+            lines.append((*first, (" " * (width // 2 - used), ""), *second))
         return lines
 
-    def _group(self, group: str) -> Iterable[Line]:
+    def _group(self, group: Group, width: int) -> Iterable[Line]:
         yield ((self._texts(f"group.{group}"), "title"),)
         for action in ACTIONS:
             if action.group == group:
                 keys = " ".join(shown(key, self._texts.language) for key in action.keys)
-                yield ((f"  {fit(keys, 16)} ", "key"), (self._texts(f"help.{action.id}"), ""))
+                what = ((self._texts(f"help.{action.id}"), ""),)
+                yield from Block(what, ((f"  {fit(keys, 15)} ", "key"),)).lines(width)
+
+    def _notes(self, width: int) -> Iterable[Line]:
+        yield ((self._texts("group.notes"), "title"),)
+        for note in ("panes", "mouse", "select", "input_method"):
+            yield from Block(((self._texts(f"help.{note}"), ""),), (("  · ", "dim"),)).lines(width)
 
 
 class HelpScreen(ModalScreen[None]):

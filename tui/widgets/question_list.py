@@ -60,15 +60,26 @@ class QuestionList(LinesView):
         self._current: str | None = None
         self._marked: frozenset[str] = frozenset()
         self._doubtful: frozenset[str] = frozenset()
+        self._unfinished: frozenset[str] = frozenset()
         self._empty = ""
         self._height = 2
 
     # What is shown
 
-    def show(self, listing: Listing, current: str | None, marked: frozenset[str], empty: str) -> None:
-        """Show these rows, or the words `empty` where there are none; `current` is kept in sight."""
+    def show(
+        self,
+        listing: Listing,
+        current: str | None,
+        marked: frozenset[str],
+        *,
+        unfinished: frozenset[str] = frozenset(),
+        empty: str = "",
+    ) -> None:
+        """Show these rows, or the words `empty` where there are none; `current` is kept in sight, `unfinished` are
+        those whose form was left with something that is not valid yet."""
         before, old = self._listing, self._current
-        remarked = marked != self._marked
+        remarked = marked != self._marked or unfinished != self._unfinished
+        self._unfinished = unfinished
         self._listing, self._current, self._marked, self._empty = listing, current, marked, empty
         if listing is not before and not self._same_shape(before):
             self.rebuild()
@@ -187,25 +198,20 @@ class QuestionList(LinesView):
         question = row.question
         kind, format_ = f"kind.{question.kind}", f"format.{question.response.format}"
         points = self._texts("list.points", points=f"{question.points:g}")
-        flags = [self._texts("list.edited")] if question.review.edited else []
-        doubtful = question.id in self._doubtful
+        signs = [("! ", "list.problem")] if question.id in self._doubtful else []
+        signs += [("… ", "list.draft")] if question.id in self._unfinished else []
         if self._height == 1:
             wide = self._texts.language == "zh"
             facts = (
                 f"{fit(self._texts(kind), 5 if wide else 12)}"
                 f"{fit(self._texts(format_), 7 if wide else 16)}{points:>5} "
             )
+            flags = fit("".join(sign for sign, _ in signs), 4)
         else:
-            facts = " · ".join([self._texts(kind), self._texts(format_), points, *flags])
-        line: Line = ((facts, "dim"),)
-        if doubtful:
-            line = (
-                *line,
-                ("! " if self._height == 1 else f" ! {self._texts('list.problem')}", "warning"),
-            )
-        elif self._height == 1:
-            line = (*line, ("  ", ""))
-        return line
+            edited = [self._texts("list.edited")] if question.review.edited else []
+            facts = " · ".join([self._texts(kind), self._texts(format_), points, *edited])
+            flags = "".join(f"  {sign}{self._texts(word)}" for sign, word in signs)
+        return ((facts, "dim"), (flags, "warning"))
 
     def _stem(self, row: Row, taken: int) -> Line:
         stem = printable(one_line(row.question))
