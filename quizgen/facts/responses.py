@@ -234,6 +234,9 @@ def _opening_worth(analysis: Analysis) -> Found | None:
     elif about and named is not None:
         role = "side_opening_question" if first.is_question else "side_opening_leads"
         points.append(Point(named.text, named.start, named.end, role))
+        later = _taken_up(analysis, about)
+        if later is not None and later.start > named.start:
+            points.append(later)
     else:
         points += [found for s in analysis.sentences[1:_NEXT_TO] if (found := quotable(analysis, s))][:1]
     return _form_judged(
@@ -356,6 +359,9 @@ def _response(kind: str, shown: list[Statement], topic: str, confidence: float) 
     )
 
 
+_REASONS_ASKED = 2
+
+
 def _form_judged(
     analysis: Analysis,
     kind: str,
@@ -369,6 +375,8 @@ def _form_judged(
 ) -> Found | None:
     if not points:
         return None
+    if len(points) < _REASONS_ASKED:
+        confidence = min(confidence, LAST_RESORT)  # the rubric pays for two reasons
     return Found(
         kind=kind,
         sentence=sentence,
