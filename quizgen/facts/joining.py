@@ -178,8 +178,10 @@ def stated_effect(
         shadow.replace("之所以", ""),
     )  # the why asks for what it announces
     shadow = re.sub(r"^(也就|也|就|便|才|则|都)", "", shadow)
+    if re.match(r"就[算是连]|都[市会]|才[能干]", analysis.simplified(text)):
+        return None  # 就算: no adverb to be cut
     text = re.sub(r"^(也就|也|就|便|才|则|都)", "", text)
-    text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(就|便|才)(?=会|能|是|要|可以)", "", text, count=1)
+    text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(就|便|才)(?=会|能|是|要|可以|有)", "", text, count=1)
     if re.search(r"[你您]|我(?!们|国)|它|由于|因为|其(?!实|他|中|余|次)", shadow):
         return None
     return text if standing_problem(shadow) is None else None

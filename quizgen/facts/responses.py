@@ -334,7 +334,9 @@ def _responses(analysis: Analysis, statements: list[Statement], genre: str) -> I
     kind = "response" if len(valued) >= _LEAST_ABOUT else "knowledge"
     weightiest = _weightiest(valued if kind == "response" else told)
     if len(weightiest) >= _LEAST_ABOUT:
-        yield _response(kind, weightiest, "", LAST_RESORT)
+        yield _response(
+            kind, weightiest, "", 0.45 if genre in ("expository", "argumentative") else LAST_RESORT
+        )
 
 
 def _weightiest(statements: list[Statement]) -> list[Statement]:

@@ -94,7 +94,7 @@ def _adverbial(tokens: Sequence[Token], index: int, word: str) -> bool:
     if (
         word in ("部分", "少数")
         and before is not None
-        and (before.tag in ("m", "q", "a", "n", "v") or before.text in ("的", "为", "是"))
+        and (before.tag in ("m", "q", "a", "n", "v", "p") or before.text in ("的", "为", "是", "于"))
     ):
         return False  # 大部分, 一部分, 组成部分
     if (word == "最早" and after.text in ("的", "是")) or (word == "普遍" and after.tag != "v"):
@@ -111,6 +111,10 @@ def _adverbial(tokens: Sequence[Token], index: int, word: str) -> bool:
         return False  # 比较一下: the verb
     if word == "可能" and after.text in ("需要", "要", "应", "应该", "应当", "得"):
         return False  # 可能需要反思: softens a wish, and guesses nothing
+    if (word == "目前" and after.text == "为止") or (word == "相对" and after.text in ("于", "来说", "而言")):
+        return False  # 目前为止, 相对于: the word is part of a longer one
+    if word == "可能" and before is not None and before.text == "才":
+        return False  # 才可能: what a condition allows is no guess
     if word == "目前":
         return after.tag in ("n", "v", "w", "d", "r", "LOC", "ORG")
     if word in ("大约", "至少", "最多", "将近", "接近"):
