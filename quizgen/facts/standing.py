@@ -111,7 +111,7 @@ def standing_problem(shadow: str, names: Iterable[str] = ()) -> str | None:
         return "dangling_connective"  # 电子就会摆动: where or when, the sentence before says
     if re.match(r"(?:后经|[^，；：“”]{0,14}?(?:随即|随之|因此|从此))", shadow):
         return "dangling_connective"  # 寒食节因此…: what it follows from is not said
-    if re.match(r"[，。、；：]", shadow) or (
+    if re.match(r"[，。、；：]|[后前时中]，", shadow) or (
         (head := re.match(r"[的了着过地得]", shadow)) and begins_with_word(shadow, head[0])
     ):
         return "fragment"
