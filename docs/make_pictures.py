@@ -65,7 +65,9 @@ def record_session(folder: Path) -> None:
     article.write_bytes(SAMPLE.read_bytes())
     quizgen = f"{sys.executable} -m quizgen review {article.name} --lang zh"
     terminal = Terminal(f"quizgen-pictures-{time.time_ns()}")
-    terminal.start(f"cd {folder} && PYTHONPATH={ROOT} XDG_CONFIG_HOME={folder} COLORTERM=truecolor LC_ALL=C.UTF-8 {quizgen}")
+    terminal.start(
+        f"cd {folder} && PYTHONPATH={ROOT} XDG_CONFIG_HOME={folder} COLORTERM=truecolor LC_ALL=C.UTF-8 {quizgen}"
+    )
     try:
         for keys, expected, picture in SESSION:
             terminal.press(*keys)
@@ -104,7 +106,9 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while words not in Text.from_ansi(self.screen()).plain:
             if time.monotonic() > end:
-                raise TimeoutError(f"{words} never came; on the screen is\n{Text.from_ansi(self.screen()).plain}")
+                raise TimeoutError(
+                    f"{words} never came; on the screen is\n{Text.from_ansi(self.screen()).plain}"
+                )
             time.sleep(0.2)
 
     def settled(self) -> str:

@@ -50,8 +50,9 @@ def test_mistakes_are_said_in_words(
 
 
 def test_a_bank_that_only_a_journal_has_may_be_named(tmp_path: Path) -> None:
-    from question_banks.session import ReviewSession
     from sample_bank import sample_bank
+
+    from question_banks.session import ReviewSession
 
     session = ReviewSession.new(sample_bank(), tmp_path / "a.bank.json")
     session.close()
