@@ -6,6 +6,7 @@ Needs an installed quizgen, tmux, poppler's pdftoppm, fontconfig and the fonts N
 Mono. The session is a real one: the program runs in tmux, keys are sent to it, and what stands on the screen is drawn.
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -51,12 +52,14 @@ SESSION: tuple[tuple[tuple[str, ...], str, str | None], ...] = (
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary, "语文课")
-        folder.mkdir()
+    folder = Path(tempfile.gettempdir(), "语文课")  # its name is in the pictures
+    folder.mkdir()
+    try:
         record_session(folder)
         for kind, page in PAGES.items():
             draw_page(folder / f"云.{kind}.pdf", page, DOCS / f"{kind}-page.png")
+    finally:
+        shutil.rmtree(folder)
 
 
 def record_session(folder: Path) -> None:
@@ -100,7 +103,7 @@ class Terminal:
 
     def screen(self) -> str:
         """What is shown, with its colours."""
-        return self._tmux("capture-pane", "-p", "-e")
+        return self._tmux("capture-pane", "-p", "-e", "-N")
 
     def wait_for(self, words: str) -> None:
         end = time.monotonic() + PATIENCE
