@@ -59,6 +59,7 @@ class BrowserServer(Server):
         self.ended = asyncio.Event()
         self._texts = texts
         self._pages: set[web.WebSocketResponse] = set()
+        self._leaving = asyncio.Lock()
 
     @property
     def address(self) -> str:
@@ -135,12 +136,14 @@ class BrowserServer(Server):
         self._pages.add(page)
         try:
             width, height = (to_int(request.query.get(name, ""), 80) for name in ("width", "height"))
-            await program.start(width, height)
+            async with self._leaving:  # a page that is loaded anew must find the bank let go of
+                await program.start(width, height)
             await self._process_messages(page, program)
         finally:
             self._pages.discard(page)
-            with contextlib.suppress(TimeoutError, ConnectionError):
-                await asyncio.wait_for(program.stop(), _PATIENCE)
+            async with self._leaving:
+                with contextlib.suppress(TimeoutError, ConnectionError):
+                    await asyncio.wait_for(program.stop(), _PATIENCE)
         if left and not self._pages:
             self.ended.set()
         return page

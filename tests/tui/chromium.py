@@ -20,6 +20,9 @@ EXECUTABLE = next(
 DEADLINE = 60.0
 """Seconds that anything in the browser may take."""
 
+BLANK = 6_000
+"""Bytes that the picture of an empty page does not reach."""
+
 
 class Page:
     """One page. `requests` are the addresses that it asked for, `complaints` what the browser logged as wrong."""
@@ -66,15 +69,17 @@ class Page:
 
     async def until(self, holds: Callable[[], Any], *, what: str) -> None:
         """Look again and again until `holds()`, which may be a coroutine function."""
-        async with asyncio.timeout(DEADLINE):
-            while True:
-                held = holds()
-                if asyncio.iscoroutine(held):
-                    held = await held
-                if held:
-                    return
-                await asyncio.sleep(0.05)
-        raise AssertionError(f"not within {DEADLINE} seconds: {what}")
+        try:
+            async with asyncio.timeout(DEADLINE):
+                while True:
+                    held = holds()
+                    if asyncio.iscoroutine(held):
+                        held = await held
+                    if held:
+                        return
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            raise AssertionError(f"not within {DEADLINE} seconds: {what}") from None
 
     async def press(self, key: str, *, control: bool = False) -> None:
         """A letter, perhaps with Ctrl."""
@@ -85,6 +90,18 @@ class Page:
         text = {} if control else {"text": key}
         await self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **event, **text)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **event)
+
+    async def rests(self) -> None:
+        """Until the program has drawn something and the picture stays the same."""
+        begun = "document.body && document.body.classList.contains('-first-byte')"
+        await self.until(lambda: self.value(begun), what="the program has drawn something")
+
+        async def same() -> bool:
+            before = await self.picture()
+            await asyncio.sleep(0.6)
+            return len(before) > BLANK and before == await self.picture()
+
+        await self.until(same, what="the picture stays the same")
 
     async def picture(self) -> bytes:
         return base64.b64decode((await self.call("Page.captureScreenshot"))["data"])

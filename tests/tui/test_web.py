@@ -15,6 +15,8 @@ from aiohttp import web
 from chromium import DEADLINE, EXECUTABLE, chromium
 from sample_bank import sample_bank
 
+from question_banks.journal import journal_path
+from question_banks.lock import lock_path
 from question_banks.storage import load, save
 from tui.messages import Texts
 from tui.web import HOST, BrowserServer, PortTaken, bind
@@ -129,48 +131,70 @@ async def quizgen_in_browser(
         await process.wait()
 
 
+def newly_approved(path: Path) -> set[str]:
+    """What the bank's file has approved beyond the sample."""
+    before = {each.id for each in sample_bank().questions if each.status == "approved"}
+    return {each.id for each in load(path).questions if each.status == "approved"} - before
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    bank = tmp_path / "修表铺.bank.json"
+    save(sample_bank(), bank)
+    return bank
+
+
 @pytest.mark.skipif(EXECUTABLE is None, reason="needs Chromium")
-async def test_a_question_is_approved_and_saved_in_a_real_browser(tmp_path: Path) -> None:
-    path = tmp_path / "修表铺.bank.json"
-    save(sample_bank(), path)
-    approved = {each.id for each in sample_bank().questions if each.status == "approved"}
-
-    def newly_approved() -> set[str]:
-        return {each.id for each in load(path).questions if each.status == "approved"} - approved
-
+async def test_a_question_is_approved_and_saved_in_a_real_browser(path: Path, tmp_path: Path) -> None:
     async with (
         quizgen_in_browser(tmp_path, path.name) as (address, process),
         chromium(tmp_path / "profile") as page,
     ):
         await page.open(address)
-        await page.until(
-            lambda: page.value("document.body && document.body.classList.contains('-first-byte')"),
-            what="the program has drawn something",
-        )
-        journal = path.with_name(f".{path.name}.journal")
-
-        async def decided() -> bool:
-            await page.press("a")
-            with suppress(TimeoutError):
-                async with asyncio.timeout(2):
-                    while not journal.exists():
-                        await asyncio.sleep(0.05)
-            return journal.exists()
-
-        await page.until(decided, what="a question is approved")
-        assert newly_approved() == set()
+        await page.rests()
+        await page.press("j")
+        await page.rests()
+        await page.press("a")
+        await page.until(journal_path(path).exists, what="the approval is in the journal")
+        assert newly_approved(path) == set()
         await page.press("s", control=True)
-        await page.until(newly_approved, what="the bank is saved")
-        if os.environ.get("QUIZGEN_PICTURES"):
-            (Path(os.environ["QUIZGEN_PICTURES"]) / "browser.png").write_bytes(await page.picture())
+        await page.until(lambda: newly_approved(path), what="the bank is saved")
         assert page.complaints == []
         await page.press("q")
-        await page.until(
-            lambda: page.value("document.body.classList.contains('-closed')"),
-            what="the page says that it ended",
-        )
+        closed = "document.body.classList.contains('-closed')"
+        await page.until(lambda: page.value(closed), what="the page says that it ended")
         assert await asyncio.wait_for(process.wait(), DEADLINE) == 0
+        host = address[: address.index("/", 7) + 1]
         assert {re.sub(r"^(\w+://[^/]+/).*", r"\1", each) for each in page.requests if "://" in each} == {
-            address[: address.index("/", 7) + 1],
-            address[: address.index("/", 7) + 1].replace("http:", "ws:"),
+            host,
+            host.replace("http:", "ws:"),
         }
+
+
+@pytest.mark.skipif(EXECUTABLE is None, reason="needs Chromium")
+async def test_a_page_that_is_loaded_anew_offers_what_was_not_saved(path: Path, tmp_path: Path) -> None:
+    async with (
+        quizgen_in_browser(tmp_path, path.name) as (address, _),
+        chromium(tmp_path / "profile") as page,
+    ):
+        await page.open(address)
+        await page.rests()
+        await page.press("j")
+        await page.rests()
+        await page.press("a")
+        await page.until(journal_path(path).exists, what="the approval is in the journal")
+        before = lock_path(path).read_text(encoding="utf-8")
+        await page.call("Page.reload")
+
+        def taken_anew() -> bool:
+            return lock_path(path).exists() and lock_path(path).read_text(encoding="utf-8") not in (
+                "",
+                before,
+            )
+
+        await page.until(taken_anew, what="another program has the bank")
+        await page.rests()
+        await page.press("r")  # recover
+        await page.rests()
+        await page.press("s", control=True)
+        await page.until(lambda: newly_approved(path), what="what was recovered is saved")
