@@ -8,6 +8,7 @@ from quizgen.data import words
 from quizgen.facts.statements import Statement
 from quizgen.language.analysis import Analysis
 from quizgen.language.clauses import NOMINAL
+from quizgen.language.keywords import splits_word
 from quizgen.language.topic import topic
 
 _LONGEST_BLANK = 10
@@ -74,6 +75,8 @@ def _spans(analysis: Analysis, statement: Statement) -> list[tuple[int, int]]:
         ):
             return False
         text = analysis.shadow[start:end]
+        if any(splits_word(statement.source, at - statement.start) for at in (start, end)):
+            return False
         if text in analysis.keywords and text == topic(analysis):
             return False  # what the whole text is about is filled in unread
         return statement.shadow.count(text) == 1 and 2 <= len(text) <= _LONGEST_BLANK

@@ -31,7 +31,7 @@ def relation(
         len(effect_text) < 7 or re.search(r"(外|中|时|下|后|上|的|等)$", cause_text) or "除" in cause_text[:4]
     ):
         return None
-    if re.match(r"我们?|咱|笔者", analysis.simplified(effect_text)):
+    if re.match(r"我们?|咱|笔者", analysis.simplified(effect_text)) or _mere_noun(analysis, effect):
         return None
     if kind == "cause" and (
         re.search(
@@ -86,6 +86,20 @@ def relation(
         holder=holder,
         rule=rule,
         salience=min(1.0, strength + 0.15),
+    )
+
+
+def _mere_noun(analysis: Analysis, span: tuple[int, int]) -> bool:
+    """Whether a stretch is a noun phrase for all its verbs: 礼的权威性的提升."""
+    tokens = [token for token in analysis.tokens_in(*span) if token.tag != "w"]
+    behind = next((number for number in range(len(tokens) - 1, -1, -1) if tokens[number].text == "的"), None)
+    if behind is None or len(tokens) - behind > 3:
+        return False
+    after = tokens[behind + 1 :]
+    return (
+        bool(after)
+        and all(token.tag in ("n", "v", "vn") for token in after)
+        and not any(token.tag in ("v", "a", "p", "d", "c") for token in tokens[:behind])
     )
 
 
@@ -159,9 +173,15 @@ def stated_effect(
                 else text.replace(word.text, antecedent, 1)
             )
             shadow = text
+    text, shadow = (
+        text.replace("之所以", ""),
+        shadow.replace("之所以", ""),
+    )  # the why asks for what it announces
     shadow = re.sub(r"^(也就|也|就|便|才|则|都)", "", shadow)
+    if re.match(r"就[算是连]|都[市会]|才[能干]", analysis.simplified(text)):
+        return None  # 就算: no adverb to be cut
     text = re.sub(r"^(也就|也|就|便|才|则|都)", "", text)
-    text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(就|便|才)(?=会|能|是|要|可以)", "", text, count=1)
+    text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(就|便|才)(?=会|能|是|要|可以|有)", "", text, count=1)
     if re.search(r"[你您]|我(?!们|国)|它|由于|因为|其(?!实|他|中|余|次)", shadow):
         return None
     return text if standing_problem(shadow) is None else None

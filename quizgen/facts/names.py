@@ -116,7 +116,7 @@ def _ask_for(analysis: Analysis, statement: Statement, mention: Mention) -> Foun
     key = analysis.print_text(start, end)
     if re.search(r"只好|不得不|便|于是|随即|(?:之?[后前]|时|期间|的时候)$", analysis.simplified(question)):
         return None  # what it follows from, or leads to, is not said
-    if key in question or mention.text in question.replace(key, ""):
+    if key.strip("《》〈〉") in question or mention.text in question.replace(key, ""):
         return None
     if mention.kind == "PER" and (
         is_protagonist(analysis, mention) or not _surely_a_person(analysis, mention)

@@ -114,7 +114,6 @@ def _because_after(analysis: Analysis, sentence: SentenceView, holder: str) -> I
         stated = stated_effect(analysis, sentence, effect, ())
         if stated is None:
             return
-        stated = stated.replace("之所以", "")
         found = relation(analysis, "cause", sentence, cause, effect_span, holder, "because-after", stated)
         if found:
             yield found

@@ -234,6 +234,9 @@ def _opening_worth(analysis: Analysis) -> Found | None:
     elif about and named is not None:
         role = "side_opening_question" if first.is_question else "side_opening_leads"
         points.append(Point(named.text, named.start, named.end, role))
+        later = _taken_up(analysis, about)
+        if later is not None and later.start > named.start:
+            points.append(later)
     else:
         points += [found for s in analysis.sentences[1:_NEXT_TO] if (found := quotable(analysis, s))][:1]
     return _form_judged(
@@ -331,7 +334,9 @@ def _responses(analysis: Analysis, statements: list[Statement], genre: str) -> I
     kind = "response" if len(valued) >= _LEAST_ABOUT else "knowledge"
     weightiest = _weightiest(valued if kind == "response" else told)
     if len(weightiest) >= _LEAST_ABOUT:
-        yield _response(kind, weightiest, "", LAST_RESORT)
+        yield _response(
+            kind, weightiest, "", 0.45 if genre in ("expository", "argumentative") else LAST_RESORT
+        )
 
 
 def _weightiest(statements: list[Statement]) -> list[Statement]:
@@ -356,6 +361,9 @@ def _response(kind: str, shown: list[Statement], topic: str, confidence: float) 
     )
 
 
+_REASONS_ASKED = 2
+
+
 def _form_judged(
     analysis: Analysis,
     kind: str,
@@ -369,6 +377,8 @@ def _form_judged(
 ) -> Found | None:
     if not points:
         return None
+    if len(points) < _REASONS_ASKED:
+        confidence = min(confidence, LAST_RESORT)  # the rubric pays for two reasons
     return Found(
         kind=kind,
         sentence=sentence,

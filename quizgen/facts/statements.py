@@ -215,16 +215,20 @@ def _uncut(analysis: Analysis, sentence: SentenceView, attribution: Attribution)
         token.tag in ("v", "a") for token in sentence.tokens[first.core :]
     ):
         return None
-    if re.search(r"^[^，]{0,3}(?:足见|可见|试看|据说|据称|听说)", shadow):
-        return None
     statement = _with_narrator(_trimmed(Statement(analysis, sentence, start, end, (), attribution, True)))
     return statement if _stands(statement) else None
+
+
+_HEARSAY = re.compile(
+    r"^[^，]{0,3}(?:足见|可见|试看|据说|据称|听说)|^(?:常常?|总)?(?:听人|听|有人|人们)常?说|^我们(?:不会|不能|常常?)说"
+)
 
 
 def _stands(statement: Statement) -> bool:
     """Whether it claims something, of nobody present, and can be read alone."""
     return not (
         _COMMANDING.search(statement.shadow)
+        or _HEARSAY.search(statement.shadow)
         or _has_first_or_second_person(statement.shadow)
         or not asserts(statement.shadow)
         or standing_problem(statement.shadow, statement.analysis.person_names) is not None

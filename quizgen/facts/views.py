@@ -132,6 +132,12 @@ def _to_the_closing_mark(analysis: Analysis, start: int, end: int) -> int:
     return end
 
 
+_ANYBODY = re.compile(
+    r"(?:一些|许多|不少|很多|大量|多数|大多数|有些|有的|部分|几位|有|[愈越]来[愈越]多的)?(?:学者|专家|科学家|研究者|研究人员|评论家|批评家|教授|博士|医生|记者|作家|诗人|画家|导演|官员|负责人|业内人士|专业人士|人士|老师|读者|游客|网友|家长)们?"
+)
+"""科学家, 有些学者: several such views may stand in a paragraph, and nobody can tell whose is asked for."""
+
+
 def _is_holder(analysis: Analysis, holder: str, start: int) -> bool:
     """Whether it names somebody: a person or body, or a group of people who know."""
     if (
@@ -140,7 +146,7 @@ def _is_holder(analysis: Analysis, holder: str, start: int) -> bool:
         or re.search(r"[我你您他她它这那其]|有人|被|不|所|的是|如果", holder)
     ):
         return False
-    if not balanced(holder):
+    if not balanced(holder) or (_ANYBODY.fullmatch(holder) and analysis.shadow.count(holder) > 1):
         return False
     named = any(
         mention.kind in ("PER", "ORG") and mention.end == start + len(holder)

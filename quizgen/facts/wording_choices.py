@@ -78,7 +78,7 @@ def _precision(analysis: Analysis, sentence: SentenceView) -> Found | None:
     return None
 
 
-_OF_A_NUMBER = frozenset({"绝大多数", "大多数", "多数", "大部分"})
+_OF_A_NUMBER = frozenset({"绝大多数", "大多数", "多数", "大部分", "部分", "少数", "某些"})
 
 
 def _adverbial(tokens: Sequence[Token], index: int, word: str) -> bool:
@@ -88,6 +88,19 @@ def _adverbial(tokens: Sequence[Token], index: int, word: str) -> bool:
         return after is None or after.tag == "w"
     if after is None or after.text in ("的", "地", "性", "是", "上"):
         return word not in ("一般", "主要", "可能") and after is not None and after.text == "是"
+    if len(word) > 2 and after.text == "，":
+        return word.endswith(("来说", "而言", "情况下", "来"))  # 一般来说，…
+    before = tokens[index - 1] if index else None
+    if (
+        word in ("部分", "少数")
+        and before is not None
+        and (before.tag in ("m", "q", "a", "n", "v", "p") or before.text in ("的", "为", "是", "于"))
+    ):
+        return False  # 大部分, 一部分, 组成部分
+    if (word == "最早" and after.text in ("的", "是")) or (word == "普遍" and after.tag != "v"):
+        return False
+    if word == "不断" and before is not None and before.text == "的":
+        return False  # 研究的不断深入: part of a noun phrase
     if word in _OF_A_NUMBER and after.tag in ("n", "nz", "PER", "LOC", "ORG", "vn"):
         return True
     if word in ("曾经", "常常", "经常", "往往", "一般", "通常") and after.text in words("saying"):
@@ -98,9 +111,13 @@ def _adverbial(tokens: Sequence[Token], index: int, word: str) -> bool:
         return False  # 比较一下: the verb
     if word == "可能" and after.text in ("需要", "要", "应", "应该", "应当", "得"):
         return False  # 可能需要反思: softens a wish, and guesses nothing
+    if (word == "目前" and after.text == "为止") or (word == "相对" and after.text in ("于", "来说", "而言")):
+        return False  # 目前为止, 相对于: the word is part of a longer one
+    if word == "可能" and before is not None and before.text == "才":
+        return False  # 才可能: what a condition allows is no guess
     if word == "目前":
         return after.tag in ("n", "v", "w", "d", "r", "LOC", "ORG")
-    if word in ("大约", "至少", "最多"):
+    if word in ("大约", "至少", "最多", "将近", "接近"):
         return after.tag in ("m", "TIME", "q")
     if word in ("主要", "通常", "一般") and after.text in ("包括", "有", "所", "分为"):
         return False  # 主要包括A、B和C: the list may be whole; 通常所说的: a set phrase
