@@ -76,7 +76,7 @@ FORM_TEXTS: dict[str, tuple[str, str]] = {
     "edit.paragraph": ("第{number}段：", "¶{number}: "),
     "edit.title_line": ("文首：", "head: "),
     "edit.how_to_select": (
-        "鼠标拖选，或 Shift+方向键；空格或双击选整句。Enter：作为依据。",
+        "拖选，或按Shift+方向键；空格或双击选整句；Enter作为依据。",
         "Drag with the mouse, or Shift and the arrows; Space or a double click takes the sentence. "
         "Enter makes it evidence.",
     ),
@@ -156,6 +156,10 @@ FORM_TEXTS: dict[str, tuple[str, str]] = {
     "totals.by_kind": ("双向细目表：类别 × 题型", "Specifications: kind × format"),
     "totals.by_level": ("双向细目表：认知层次 × 题型", "Specifications: level × format"),
     "totals.cell": ("格内：题数/分数", "In each cell: questions/points"),
+    "totals.any": ("任意", "any"),
+    "band.easy": ("容易", "easy"),
+    "band.medium": ("中等", "medium"),
+    "band.hard": ("较难", "hard"),
     "totals.sum": ("合计", "sum"),
     "short.single_choice": ("单选", "SC"),
     "short.multiple_choice": ("多选", "MC"),

@@ -59,7 +59,7 @@ def _question(number: int, question: Question, words: Wording, *, show_points: b
             (words.say("point") if one else words.say("points", points=figure(question.points)), "dim")
         )
     if isinstance(response, (SingleChoice, MultipleChoice, TrueFalse)):
-        tail.append(("（　　）", ""))
+        tail.append(("（　）", ""))  # one space: no line is ever broken inside
     yield Block((*emphasised(printable(question.stem)), *tail), first)
     match response:
         case SingleChoice(options=options) | MultipleChoice(options=options):

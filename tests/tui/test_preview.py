@@ -7,7 +7,7 @@ from forms_app import FormsApp, saved_session, settle
 from sample_bank import sample_bank
 
 from question_banks import edits
-from question_banks.models import KINDS, SingleChoice
+from question_banks.models import KINDS, Blueprint, BlueprintRow, SingleChoice
 from question_banks.sections import paper_questions, sections
 from question_banks.versions import as_version
 from tui.paper_text import paper_blocks
@@ -74,6 +74,18 @@ def test_totals_by_section_and_against_the_blueprint() -> None:
         ("factual", 8, 5), ("inferential", 5, 4), ("opinion", 1, 3),
     ]  # fmt: skip
     assert (figures.approved, figures.open) == (2, 12)
+
+
+def test_a_blueprint_of_rows_is_compared_row_by_row() -> None:
+    rows = (
+        BlueprintRow(count=5),
+        BlueprintRow(count=2, kind="factual", format="true_false"),
+        BlueprintRow(count=3, format="essay"),
+    )
+    settings = BANK.settings.model_copy(update={"blueprint": Blueprint(count=10, rows=rows)})
+    figures = totals(BANK.model_copy(update={"settings": settings}))
+    assert [(row.count, there) for row, there in figures.rows] == [(5, 5), (2, 2), (3, 1)]
+    assert {wanted for _, _, wanted in figures.kinds} == {None}
 
 
 def test_the_table_of_kind_by_format_adds_up_both_ways() -> None:

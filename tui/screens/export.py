@@ -35,6 +35,8 @@ class ExportScreen(FormScreen[None]):
     ExportScreen .-gap { margin: 0 0 1 0; }
     ExportScreen .name { width: 12; padding: 0 1 0 0; text-style: bold; }
     ExportScreen .row Input, ExportScreen .row Select { width: 1fr; max-width: 60; }
+    ExportScreen .row Input { border-left: outer $surface-lighten-2 !important; padding: 0 1; }
+    ExportScreen .row Input:focus { border-left: outer $accent !important; background: $boost; }
     ExportScreen .formats { height: auto; width: 1fr; }
     ExportScreen .formats  ExportScreen .row Check { width: auto; }
     ExportScreen .files { height: auto; margin: 0 0 1 12; color: $text-muted; }

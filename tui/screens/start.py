@@ -45,6 +45,8 @@ class StartScreen(FormScreen[ReviewSession | None]):
     StartScreen #count { width: 8; margin: 0 2 0 0; }
     StartScreen #level { width: 20; }
     StartScreen #named { width: 1fr; }
+    StartScreen Input { border-left: outer $surface-lighten-2 !important; padding: 0 1; }
+    StartScreen Input:focus { border-left: outer $accent !important; background: $boost; }
     StartScreen .hint { color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

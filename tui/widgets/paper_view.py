@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from question_banks.models import KINDS, QuestionBank
+from question_banks.models import KINDS, BlueprintRow, QuestionBank
 from tui.drafting import LEVELS
 from tui.messages import Texts
 from tui.paper_text import paper_blocks
@@ -142,9 +142,10 @@ class TotalsView(LinesView):
             lines.append(self._figures(texts(f"format.{format_}"), each))
         lines += [(), ((texts("totals.kinds"), "label"),)]
         for kind, each, wanted in figures.kinds:
-            sign, style = ("✓", "good") if each.questions == wanted else ("!", "warning")
-            note = texts("totals.wanted", count=wanted)
-            lines.append((*self._figures(texts(f"kind.{kind}"), each), ("  ", ""), (f"{sign} {note}", style)))
+            line = self._figures(texts(f"kind.{kind}"), each)
+            lines.append(line if wanted is None else (*line, *self._against(each.questions, wanted)))
+        for row, there in figures.rows:
+            lines.append(((fit(self._row(row), 36), ""), *self._against(there, row.count)))
         kinds = table(bank, KINDS, lambda question: question.kind)
         levels = table(bank, LEVELS, lambda question: question.level)
         for title, made, names in (("kind", kinds, "kind."), ("level", levels, "bloom.")):
@@ -155,13 +156,29 @@ class TotalsView(LinesView):
 
     def _whole(self, figures: Totals) -> list[Line]:
         texts = self._texts
-        whole, wanted = figures.whole, figures.wanted_questions
-        sign, style = ("✓", "good") if whole.questions == wanted else ("!", "warning")
-        note = texts("totals.wanted", count=wanted)
         return [
-            (*self._figures(texts("totals.paper"), whole), ("  ", ""), (f"{sign} {note}", style)),
+            (
+                *self._figures(texts("totals.paper"), figures.whole),
+                *self._against(figures.whole.questions, figures.wanted_questions),
+            ),
             ((texts("totals.decided", approved=figures.approved, open=figures.open), "dim"),),
         ]
+
+    def _against(self, there: int, wanted: int) -> Line:
+        """How many are wanted, with a sign whether they are there."""
+        sign, style = ("✓", "good") if there == wanted else ("!", "warning")
+        return (("  ", ""), (f"{sign} {self._texts('totals.wanted', count=wanted)}", style))
+
+    def _row(self, row: BlueprintRow) -> str:
+        """A row of the blueprint in words; what it leaves open is not said."""
+        names = [
+            self._texts(f"{group}.{value}")
+            for group, value in (
+                ("kind", row.kind), ("bloom", row.level), ("format", row.format), ("band", row.difficulty),
+            )
+            if value is not None
+        ]  # fmt: skip
+        return " · ".join(names) or self._texts("totals.any")
 
     def _figures(self, name: str, figure: Sum) -> Line:
         words = self._texts("totals.figures", questions=figure.questions, points=f"{figure.points:g}")
