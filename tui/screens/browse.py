@@ -249,7 +249,9 @@ class BrowseScreen(Screen[None]):
         """In their borders where there are no tabs to name them."""
         for number, pane in enumerate(PANES, 1):
             name = f"{number} {self.texts(f'pane.{pane}')}" if self.room == 3 else None
-            self._pane_widget(pane).border_title = name
+            widget = self._pane_widget(pane)
+            if widget.border_title != name:
+                widget.border_title = name
 
     def show_pane(self, pane: str) -> None:
         """Bring this pane into sight and give it the keys."""
