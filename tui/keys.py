@@ -81,12 +81,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", ("ctrl+s",), "review", "file", 13),
     Action("preview", ("p",), "review", "file", 19),
     Action("export", ("ctrl+e", "E"), "review", "file", 14),
-    Action("open", ("ctrl+o",), "app", "file"),
+    Action("open", ("ctrl+o",), "review", "file", owner="app"),
     # The program
     Action("help", ("question_mark", "f1"), "app", "general", 0),
     Action("palette", ("ctrl+p",), "app", "general", 24),
     Action("theme", ("f2",), "app", "general"),
-    Action("language", ("f3",), "app", "general"),
+    Action("language", ("f3",), "review", "general", owner="app"),
     Action("quit", ("q", "ctrl+q"), "review", "general", 18, owner="app"),
 )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from question_banks.models import QuestionLanguage, Script
 from quizgen.asking.templates import nested
 from quizgen.data import table
-from quizgen.language.normalise import traditionalise
+from quizgen.language.normalise import simplify, traditionalise
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Wording:
         if self.language == "zh" and self.script == "traditional":
             template = self.native(template)
         for slot, value in slots.items():
+            if slot == "operator" and self.language == "en":
+                value = operator_in_english(value)
             template = (
                 template.replace(f"“{{{slot}}}”", f"“{nested(value)}”")
                 .replace(f"「{{{slot}}}」", f"「{nested(value)}」")
@@ -33,6 +35,12 @@ class Wording:
     def native(self, text: str) -> str:
         """Our own simplified Chinese in the script of the article."""
         return traditionalise(text).translate(_CORNERS) if self.script == "traditional" else text
+
+
+def operator_in_english(name: str) -> str:
+    """The English name of a distractor operator, given by its Chinese one in either script: 数字篡改 → figure changed."""
+    names: dict[str, str] = table("operator_names")
+    return names.get(simplify(name).split("·")[0], name)
 
 
 _CORNERS = str.maketrans("“”‘’", "「」『』")

@@ -137,7 +137,6 @@ class BrowseScreen(Screen[None]):
         state = "read_only" if self.session.read_only else "dirty" if self.session.dirty else "saved"
         self.query_one(TotalsLine).show(bank.title or bank.article.title, totals(bank), state)
         self._show_current()
-        self._check()
 
     def _show_current(self) -> None:
         question = self.question
@@ -146,6 +145,7 @@ class BrowseScreen(Screen[None]):
         self.query_one(QuestionView).show(self.bank, question, self.number_of(self.current), found)
         self.query_one(ArticleView).show(self.bank.article, spans)
         self.query_one(KeyLine).look()
+        self._check()
 
     @property
     def question(self) -> Question | None:
@@ -206,7 +206,6 @@ class BrowseScreen(Screen[None]):
         with contextlib.suppress(NoMatches):  # the screen is being taken down
             self.query_one(QuestionList).doubt(frozenset(self._problems))
             self._show_current()
-            self._check()
 
     # Panes
 
@@ -231,7 +230,9 @@ class BrowseScreen(Screen[None]):
         if self.pane != "list":
             self._beside = self.pane
         for pane in PANES:
-            self._pane_widget(pane).display = pane in panes
+            widget = self._pane_widget(pane)
+            if widget.display != (pane in panes):
+                widget.display = pane in panes
         self.query_one(PaneTabs).display = room < 3
         self.query_one(PaneTabs).show(frozenset(panes), self.pane)
         self._name_panes()
@@ -248,7 +249,9 @@ class BrowseScreen(Screen[None]):
         """In their borders where there are no tabs to name them."""
         for number, pane in enumerate(PANES, 1):
             name = f"{number} {self.texts(f'pane.{pane}')}" if self.room == 3 else None
-            self._pane_widget(pane).border_title = name
+            widget = self._pane_widget(pane)
+            if widget.border_title != name:
+                widget.border_title = name
 
     def show_pane(self, pane: str) -> None:
         """Bring this pane into sight and give it the keys."""
@@ -284,10 +287,15 @@ class BrowseScreen(Screen[None]):
         self.go_to(message.question_id)
 
     def action_next(self) -> None:
-        self.query_one(QuestionList).action_step(1)
+        self._go(1)
 
     def action_previous(self) -> None:
-        self.query_one(QuestionList).action_step(-1)
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        listed = self.listing.shown
+        if self.current in listed:
+            self.go_to(listed[min(max(listed.index(self.current) + step, 0), len(listed) - 1)])
 
     def action_next_open(self) -> None:
         place = self.next_open()

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rich.cells import cell_len, get_character_cell_size
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -106,13 +106,12 @@ class ArticleView(LinesView):
                 self._article_lines.append(ArticleLine(paragraph.span.start, paragraph.span.start))
             self._article_lines.extend(self._paragraph(paragraph, width))
         self._starts = [line.start for line in self._article_lines]
-        self.virtual_size = Size(self._built_for, len(self._article_lines))
+        self.measure(len(self._article_lines))
         self.refresh()
 
     def on_resize(self) -> None:
-        if self.line_width != self._built_for:
-            self.rebuild()
-            self._due = True
+        self._due = self._due or self.line_width != self._built_for
+        super().on_resize()
         self.call_after_refresh(self._scroll_if_due)
 
     def _paragraph(self, paragraph: Paragraph, width: int) -> Iterable[ArticleLine]:

@@ -88,6 +88,7 @@ class LinesView(ScrollView):
         super().__init__(id=id)
         self._lines: Sequence[Line] = ()
         self._built_for = -1
+        self._line_count = 0
         self._styles: dict[str, Style] = {}
 
     def build(self, width: int) -> Sequence[Line]:
@@ -102,12 +103,20 @@ class LinesView(ScrollView):
         """Make the lines anew: what they show has changed."""
         self._built_for = self.line_width
         self._lines = self.build(self._built_for)
-        self.virtual_size = Size(self._built_for, len(self._lines))
+        self.measure(len(self._lines))
         self.refresh()
+
+    def measure(self, lines: int) -> None:
+        """So many lines can be scrolled through. What fits is called as high as the view: a size that does not
+        change spares laying out the screen anew, which takes longer than all else that a key sets off."""
+        self._line_count = lines
+        self.virtual_size = Size(self._built_for, max(lines, self.scrollable_content_region.height))
 
     def on_resize(self) -> None:
         if self.line_width != self._built_for:
             self.rebuild()
+        else:
+            self.measure(self._line_count)
 
     def notify_style_update(self) -> None:
         self._styles.clear()

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -126,7 +126,7 @@ class QuestionList(LinesView):
                 top += self._height
             else:
                 top += 1
-        self.virtual_size = Size(self._built_for, max(1, top))
+        self.measure(top)
         self.refresh()
 
     def on_resize(self) -> None:
