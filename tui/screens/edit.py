@@ -14,7 +14,9 @@ from question_banks.errors import UserError
 from question_banks.models import KINDS, Question, Span
 from question_banks.sections import sections
 from question_banks.session import ReviewSession
-from tui.drafting import LEVELS, NEW, Built, FieldProblem, Fields, build, fields_of, live_problems
+from tui.drafting import LEVELS, NEW, Built, build, fields_of
+from tui.live_validation import live_problems
+from tui.responses import FieldProblem, Fields
 from tui.screens.base import FormScreen, Hint, Hints
 from tui.widgets.form_fields import ChoiceField, EvidenceField, FormField, RowsField, TextField
 from tui.widgets.passage import Passage
