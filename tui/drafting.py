@@ -166,7 +166,7 @@ def build(fields: Fields, article: Article, base: Question | None, *, id: str = 
             found.append(unfinished.problem)
             return None
 
-    stem = tried(_stem, fields)
+    stem = tried(_stem, fields, base)
     evidence = _evidence(fields.get("evidence", ()), article)
     kind: Kind = fields["kind"]
     response = tried(response_of, fields, base.response if base else None, evidence)
@@ -183,7 +183,7 @@ def build(fields: Fields, article: Article, base: Question | None, *, id: str = 
         "response": response,
         "evidence": evidence,
         "points": points,
-        "explanation": fields.get("explanation", "").strip(),
+        "explanation": _explanation(fields.get("explanation", ""), base),
         "tags": tuple(listed(fields.get("tags", ""))),
     }
     if base is not None:
@@ -197,11 +197,18 @@ def build(fields: Fields, article: Article, base: Question | None, *, id: str = 
         return Built(None, (FieldProblem("stem", "unfinished", words["problem_zh"], words["problem_en"]),))
 
 
-def _stem(fields: Fields) -> str:
-    stem = one_line(fields.get("stem", ""))
+def _stem(fields: Fields, base: Question | None) -> str:
+    given = fields.get("stem", "")
+    if base is not None and given == base.stem:
+        return base.stem
+    stem = one_line(given)
     if not stem:
         raise Unfinished("stem", "还没有题干", "There is no stem yet")
     return stem
+
+
+def _explanation(given: str, base: Question | None) -> str:
+    return given if base is not None and given == base.explanation else given.strip()
 
 
 def _points(fields: Fields) -> float:

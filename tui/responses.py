@@ -76,7 +76,7 @@ def _options(fields: Fields, base: Response | None, *, least: int, keys: int) ->
     )
     options: list[Option] = []
     for row in fields["options"]:
-        text = one_line(row["text"])
+        text = row["text"] if row["text"] in known else one_line(row["text"])
         if not text:
             continue
         update = {"correct": bool(row["correct"]), "rationale": row["rationale"].strip()}

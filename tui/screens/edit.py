@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widgets import Select, Static
 
 from question_banks import edits
 from question_banks.errors import UserError
@@ -262,6 +262,10 @@ class EditScreen(FormScreen[None]):
     # Keys
 
     def action_back(self) -> None:
+        for select in self.query(Select):
+            if select.expanded:  # Esc closes its list, as everywhere
+                select.expanded = False
+                return
         passage = self.query_one(Passage)
         if passage.selection is not None:
             passage.select(None)

@@ -101,7 +101,7 @@ class TextField(FormField):
 
     @property
     def value(self) -> str:
-        return self._cell.text
+        return self._cell.value
 
 
 class ChoiceField(FormField):
