@@ -17,7 +17,8 @@ from question_banks.models import (
     Span,
 )
 from tui.clozes import cloze_text, parse_cloze
-from tui.drafting import blank_fields, build, fields_of, live_problems
+from tui.drafting import blank_fields, build, fields_of
+from tui.live_validation import live_problems
 
 BANK = sample_bank()
 

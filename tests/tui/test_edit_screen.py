@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from forms_app import FormsApp, of_format, saved_session, settle, type_text
+from sample_bank import sample_bank
 from textual.pilot import Pilot
 from textual.widgets import Select
 
@@ -404,3 +405,31 @@ async def test_every_format_has_its_form_at_every_size(tmp_path: Path) -> None:
         async with form(tmp_path, format_, (80, 24)) as f:
             assert f.said("stem") == ""
             assert f.question == next(each for each in load(f.session.path).questions if each.id == f.id)
+
+
+async def test_what_cannot_be_shown_is_not_lost_by_editing_something_else(tmp_path: Path) -> None:
+    bank = sample_bank()
+    stem = "零宽\u200b空格\x1b[31m和\t制表"
+    odd = bank.questions[0].model_copy(update={"stem": stem, "explanation": "两行\n\n"})
+    session = saved_session(tmp_path, bank.model_copy(update={"questions": (odd, *bank.questions[1:])}))
+    async with FormsApp(EditScreen(session, odd.id)).run_test(size=(120, 60)) as pilot:
+        f = Form(pilot, session, odd.id)
+        assert "\x1b" not in f.cells("stem")[0].text
+        await f.type_into(f.cells("points")[0], "5", over=True)
+        assert (f.question.points, f.question.stem, f.question.explanation) == (5, stem, "两行\n\n")
+        await f.type_into(f.cells("stem")[0], "改")
+        assert "\x1b" not in f.question.stem
+    session.close(discard=True)
+
+
+async def test_escape_closes_a_list_before_it_leaves_the_form(tmp_path: Path) -> None:
+    async with form(tmp_path, "single_choice") as f:
+        select = f.screen.query_one("#field-kind Select", Select)
+        select.focus()
+        await f.pilot.press("enter")
+        assert select.expanded
+        await f.pilot.press("escape")
+        assert not select.expanded
+        assert not f.pilot.app.done  # type: ignore[attr-defined]
+        await f.pilot.press("escape")
+        assert f.pilot.app.done  # type: ignore[attr-defined]

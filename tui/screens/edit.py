@@ -7,14 +7,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widgets import Select, Static
 
 from question_banks import edits
 from question_banks.errors import UserError
 from question_banks.models import KINDS, Question, Span
 from question_banks.sections import sections
 from question_banks.session import ReviewSession
-from tui.drafting import LEVELS, NEW, Built, FieldProblem, Fields, build, fields_of, live_problems
+from tui.drafting import LEVELS, NEW, Built, build, fields_of
+from tui.live_validation import live_problems
+from tui.responses import FieldProblem, Fields
 from tui.screens.base import FormScreen, Hint, Hints
 from tui.widgets.form_fields import ChoiceField, EvidenceField, FormField, RowsField, TextField
 from tui.widgets.passage import Passage
@@ -260,6 +262,10 @@ class EditScreen(FormScreen[None]):
     # Keys
 
     def action_back(self) -> None:
+        for select in self.query(Select):
+            if select.expanded:  # Esc closes its list, as everywhere
+                select.expanded = False
+                return
         passage = self.query_one(Passage)
         if passage.selection is not None:
             passage.select(None)

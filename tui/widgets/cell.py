@@ -30,8 +30,9 @@ class Cell(TextArea):
     def __init__(
         self, text: str, name: str, *, multiline: bool = False, placeholder: str = "", **options: Any
     ) -> None:
+        self._given, self._shown = text, "\n".join(safe_lines(text))
         super().__init__(
-            "\n".join(safe_lines(text)),
+            self._shown,
             name=name,
             compact=True,
             soft_wrap=True,
@@ -41,6 +42,11 @@ class Cell(TextArea):
         )
         self.multiline = multiline
         self.set_class(multiline, "-multiline")
+
+    @property
+    def value(self) -> str:
+        """What was typed; as long as nothing was, the text as it was given, with what cannot be shown."""
+        return self._given if self.text == self._shown else self.text
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.refresh, layout=True)  # only now is the width known, and so the height

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Select, Static, TextArea
 
 from question_banks.models import Article
-from tui.drafting import FieldProblem
 from tui.messages import Texts, printable
+from tui.responses import FieldProblem
 from tui.widgets.cell import Cell
 from tui.widgets.rows import Clickable, Rows
 
@@ -101,7 +101,7 @@ class TextField(FormField):
 
     @property
     def value(self) -> str:
-        return self._cell.text
+        return self._cell.value
 
 
 class ChoiceField(FormField):

@@ -124,7 +124,7 @@ class RowEditor(Horizontal):
     def value(self) -> dict[str, Any]:
         if not self.is_mounted or not self.query(Cell):
             return dict(self._row)
-        value: dict[str, Any] = {cell.name or "": cell.text for cell in self.query(Cell)}
+        value: dict[str, Any] = {cell.name or "": cell.value for cell in self.query(Cell)}
         for tick in self.query(Tick):
             value["correct"] = tick.on
         return value
