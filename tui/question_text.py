@@ -170,7 +170,7 @@ def _reasons(option: Option, first: Line, texts: Texts) -> Iterator[Block]:
     parts = []
     if option.operator:
         parts.append(texts("view.made_by", operator=_operator(option.operator, texts)))
-    if option.changed:
+    if option.changed and option.changed != option.text:
         parts.append(texts("view.changed", words=option.changed))
     if option.proof:
         parts.append(_proof(option.proof, texts))

@@ -58,6 +58,16 @@ def test_why_it_was_chosen_and_what_the_teacher_did() -> None:
     assert "原来的题干： 下列对文章内容的理解" in text
 
 
+def test_in_english_the_operator_has_an_english_name_if_there_is_one() -> None:
+    response = question("q08").response
+    shown = question("q08").model_copy(
+        update={"response": response.model_copy(update={"operator": "数字篡改·年份"})}
+    )
+    assert "made by: a figure altered" in text_of(shown, "en")
+    assert "做法：数字篡改·年份" in text_of(shown, "zh")
+    assert "made by: swap" in text_of(question("q01"), "en")
+
+
 def test_problems_are_said_beside_the_question() -> None:
     problem = Problem("q01", "no-key", "error", "没有答案", "has no key")
     assert "! 没有答案" in text_of(question("q01"), problems=(problem,))

@@ -40,7 +40,7 @@ def test_the_review_screen_uses_only_keys_of_the_catalogue_and_all_of_its_own() 
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 used.add(node.value)
-    composed = ("key.", "help.", "status.", "level.", "process.", "score.", "theme.", "field.", "said.", "step.",
+    composed = ("key.", "operator.", "help.", "status.", "level.", "process.", "score.", "theme.", "field.", "said.", "step.",
                 "group.", "pane.", "order.", "filter.", "state.", "view.", "name.")  # fmt: skip
     assert [key for key in review_texts.REVIEW if key not in used and not key.startswith(composed)] == []
 
@@ -61,6 +61,13 @@ def test_every_action_has_its_words() -> None:
         assert texts(f"field.{part}")
     for reason in REJECTION_REASONS:
         assert texts(f"reject.{reason}")
+
+
+def test_every_operator_of_the_engine_has_an_english_name() -> None:
+    from quizgen.asking.operators import OPERATORS
+
+    families = {name.split("·")[0] for name, _ in OPERATORS}
+    assert [name for name in sorted(families) if f"operator.{name}" not in CATALOGUE] == []
 
 
 def test_no_key_means_two_things() -> None:
