@@ -222,6 +222,7 @@ FORM_TEXTS: dict[str, tuple[str, str]] = {
     "new.preparing": ("出题引擎正在准备，几秒就好。也可以自己写：", "The engine is getting ready. Or write one yourself:"),
     "new.found": ("这里可以出{count}道题；回车加入：", "Questions about it: {count}; Enter adds one:"),
     "new.nothing": ("引擎在这里出不了新题。可以自己写：", "The engine has nothing new here. Write one yourself:"),
+    "new.key": ("答案：{key}", "key: {key}"),
     "new.own": ("自己写一道{format}", "write a question: {format}"),
     "new.draft": ("接着写没写完的{format}：{stem}", "go on with a draft ({format}): {stem}"),
     "hint.other_pane": ("文章／题目", "article / questions"),

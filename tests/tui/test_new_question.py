@@ -91,6 +91,8 @@ async def test_a_selection_that_was_brought_along_is_asked_about_at_once(tmp_pat
         await n.rest()
         assert offers.asked == [Span(start=10, end=20)]
         assert n.listed[0] == "found-0"
+        shown = str(n.app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        assert "铺面有多大？" in shown and "答案：1984年" in shown
 
 
 async def test_what_is_on_the_paper_is_not_proposed_again(tmp_path: Path) -> None:

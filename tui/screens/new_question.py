@@ -13,7 +13,17 @@ from textual.widgets.option_list import Option
 
 from question_banks import edits
 from question_banks.errors import UserError
-from question_banks.models import FORMATS, Format, Question, Span
+from question_banks.models import (
+    FORMATS,
+    Cloze,
+    Format,
+    MultipleChoice,
+    Question,
+    ShortAnswer,
+    SingleChoice,
+    Span,
+    TrueFalse,
+)
 from question_banks.session import ReviewSession
 from tui.drafting import NEW, blank_fields
 from tui.messages import printable
@@ -22,6 +32,7 @@ from tui.screens.base import FormScreen, Hint, Hints
 from tui.screens.edit import AFTER, EditScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.passage import Passage
+from tui.wrapping import shorten
 
 REST = 0.25
 """Seconds after the last change of the selection until the engine is asked."""
@@ -123,9 +134,11 @@ class NewQuestionScreen(FormScreen[str | None]):
         for number, question in enumerate(self._found):
             name = f"{texts(f'format.{question.response.format}')} · {texts(f'kind.{question.kind}')}"
             stem = Content(printable(question.stem.replace("**", "")))
-            options.append(
-                Option(Content("").join([Content.styled(f"{name}  ", "bold"), stem]), id=f"found-{number}")
-            )
+            key = shorten(_key(question), 60)
+            lines = [Content("").join([Content.styled(f"{name}  ", "bold"), stem])]
+            if key:  # “下列哪一项正确？” alone says little
+                lines.append(Content.styled(f"    {texts('new.key', key=key)}", "dim"))
+            options.append(Option(Content("\n").join(lines), id=f"found-{number}"))
         if self._found:
             options.append(None)
         drafts = [(id, fields) for id, fields in self.session.drafts.items() if fields.get(NEW)]
@@ -217,3 +230,18 @@ def _untouched(fields: dict[str, object]) -> bool:
     """Whether nothing was typed into the form."""
     blank = blank_fields(fields["format"])  # type: ignore[arg-type]
     return all(fields.get(name) == value for name, value in blank.items() if name != "evidence")
+
+
+def _key(question: Question) -> str:
+    """The answer in a few words; "" where the stem says enough."""
+    match question.response:
+        case SingleChoice(options=options) | MultipleChoice(options=options):
+            return " / ".join(option.text for option in options if option.correct)
+        case Cloze(blanks=blanks):
+            return " / ".join(blank.answer for blank in blanks)
+        case ShortAnswer(key=key):
+            return key
+        case TrueFalse(answer=answer, correction=correction):
+            return "√" if answer else f"× {correction}"
+        case _:
+            return ""
