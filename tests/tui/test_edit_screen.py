@@ -433,3 +433,17 @@ async def test_escape_closes_a_list_before_it_leaves_the_form(tmp_path: Path) ->
         assert not f.pilot.app.done  # type: ignore[attr-defined]
         await f.pilot.press("escape")
         assert f.pilot.app.done  # type: ignore[attr-defined]
+
+
+async def test_what_another_question_asks_too_is_said_when_the_typing_pauses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tui.screens.edit
+
+    monkeypatch.setattr(tui.screens.edit, "COMPARE_AFTER", 0.001)
+    async with form(tmp_path, "short_answer") as f:
+        await f.type_into(f.cells("stem")[0], of_format(f.session, "single_choice").stem, over=True)
+        await f.settle()
+        await f.pilot.app.workers.wait_for_complete()
+        await f.settle()
+        assert f.said("stem") == "与第1题问的是同一件事"

@@ -1,6 +1,7 @@
 """A question as a form. What is valid goes into the bank at once, as one step to undo; what is not yet is kept
 as a draft. Nothing blocks: Esc leaves at any time, and coming back finds everything as it was typed."""
 
+import asyncio
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -242,9 +243,15 @@ class EditScreen(FormScreen[None]):
         question = built.question
         self._show(live_problems(question, self.session.bank, alone=True))
         self._timer = self.set_timer(
-            COMPARE_AFTER, lambda: self._show(live_problems(question, self.session.bank))
+            COMPARE_AFTER, lambda: self.run_worker(self._compare(question), group="compare", exclusive=True)
         )
         self._say("edit.read_only" if self.session.read_only else "edit.kept", "✓")
+
+    async def _compare(self, question: Question) -> None:
+        """With the others of the bank; in a large one that takes longer than a key may."""
+        found = await asyncio.to_thread(live_problems, question, self.session.bank)
+        if self.is_mounted and self._built().question == question:
+            self._show(found)
 
     def _show(self, problems: tuple[FieldProblem, ...]) -> None:
         for field in self._form_fields():
