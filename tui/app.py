@@ -11,7 +11,7 @@ from textual.theme import Theme
 
 from question_banks.errors import Language, UserError
 from question_banks.models import QuestionBank
-from question_banks.session import ReviewSession
+from question_banks.session import ChangedOnDisk, ReviewSession
 from tui import preferences, themes
 from tui.beside import beside
 from tui.keys import bindings
@@ -19,7 +19,7 @@ from tui.messages import Texts
 from tui.offers import MakeOffers, Offers, engine_offers
 from tui.palette import Palette, TableCommands
 from tui.screens.browse import BrowseScreen
-from tui.screens.dialogs import QuitDialog, Quitting, ReadOnlyDialog, Recovering, RecoveryDialog
+from tui.screens.dialogs import QuitDialog, Quitting, ReadOnlyDialog, Recovering, RecoveryDialog, SureDialog
 from tui.screens.help import HelpScreen
 from tui.screens.review import ReviewScreen
 
@@ -181,7 +181,32 @@ class QuizgenApp(App[None]):
             if isinstance(screen, BrowseScreen):
                 screen.speak(self.texts)
 
-    # Leaving
+    # Saving and leaving
+
+    def save(
+        self, session: ReviewSession, saved: Callable[[], object], failed: Callable[[str], object]
+    ) -> None:
+        """Save the bank, and go on with `saved`, or with `failed` and why. If another program has changed the file
+        meanwhile, ask before writing over it."""
+
+        def attempt(*, replace: bool) -> None:
+            try:
+                session.save(replace=replace)
+            except ChangedOnDisk as change:
+                title, yes = self.texts("save.changed"), self.texts("save.replace")
+                self.push_screen(SureDialog(title, change.message(self.language), yes), sure)
+            except UserError as error:
+                failed(error.message(self.language))
+            else:
+                saved()
+
+        def sure(answer: bool | None) -> None:
+            if answer:
+                attempt(replace=True)
+            else:
+                failed(self.texts("save.not"))
+
+        attempt(replace=False)
 
     async def action_quit(self) -> None:
         self._close_bank(self.exit)
@@ -201,16 +226,18 @@ class QuizgenApp(App[None]):
             then()
             return
 
+        def let_go(*, discard: bool = False) -> None:
+            session.close(discard=discard)
+            then()
+
+        def failed(words: str) -> None:
+            self.notify(words, severity="error", markup=False, timeout=8)
+
         def answered(wish: Quitting | None) -> None:
             if wish == "save":
-                try:
-                    session.save()
-                except UserError as error:
-                    self.notify(error.message(self.language), severity="error", markup=False, timeout=8)
-                    return
-            if wish in ("save", "discard"):
-                session.close(discard=wish == "discard")
-                then()
+                self.save(session, let_go, failed)
+            elif wish == "discard":
+                let_go(discard=True)
 
         if not session.read_only and (session.dirty or session.drafts):
             self.push_screen(QuitDialog(session.path.name, len(session.drafts)), answered)

@@ -309,6 +309,9 @@ REVIEW: dict[str, tuple[str, str]] = {
     "said.redone": ("已重做：{what}。", "Done again: {what}."),
     "said.nothing_to_undo": ("没有可以撤销的。", "There is nothing to undo."),
     "said.nothing_to_redo": ("没有可以重做的。", "There is nothing to redo."),
+    "save.changed": ("文件被别的程序改过，要覆盖吗？", "Another program has changed the file. Replace it?"),
+    "save.replace": ("覆盖", "Replace"),
+    "save.not": ("没有保存。", "Not saved."),
     "said.saved": ("已保存：{path}", "Saved: {path}"),
     "said.all_decided": ("全部审完了。按 {key} 导出", "Every question is decided. {key} exports"),
     "said.marked": (

@@ -10,7 +10,7 @@ from sample_bank import sample_bank
 from question_banks import edits
 from question_banks.models import Option, QuestionBank, ScoringPoint, ShortAnswer, SingleChoice, Span
 from question_banks.sections import sections
-from question_banks.storage import load
+from question_banks.storage import load, save
 
 pytestmark = pytest.mark.asyncio
 
@@ -250,6 +250,18 @@ async def test_saving_writes_the_file(tmp_path: Path) -> None:
         assert status(load(hands.session.path), "q02") == "approved"
         assert hands.said == "已保存：修表铺.bank.json"
         assert "未保存" not in hands.lines()[0]
+
+
+@pytest.mark.parametrize(("key", "kept"), [("y", "suggested"), ("n", "rejected")])
+async def test_saving_over_what_another_program_wrote_is_asked(tmp_path: Path, key: str, kept: str) -> None:
+    async with desk(tmp_path) as hands:
+        await hands.go_to("q02")
+        await hands.press("plus")
+        save(edits.reject(sample_bank(), ["q02"], "wrong"), hands.session.path)
+        await hands.press("ctrl+s", key)
+        assert status(load(hands.session.path), "q02") == kept
+        assert hands.said == ("已保存：修表铺.bank.json" if key == "y" else "没有保存。")
+        assert hands.session.dirty == (key == "n")
 
 
 async def test_a_second_window_may_only_look(tmp_path: Path) -> None:

@@ -162,6 +162,8 @@ async def test_dragging_the_mouse_selects_a_passage(tmp_path: Path) -> None:
         view = hands.screen.query_one(ArticleView)
         assert view.selection is not None
         assert hands.bank.article.slice(view.selection) == "早些年"
+        await hands.press("ctrl+c")
+        assert hands.app.clipboard == "早些年"
 
 
 # Filters

@@ -6,7 +6,6 @@ from typing import Any
 from textual import on
 
 from question_banks import edits
-from question_banks.errors import UserError
 from question_banks.models import Option, Question, QuestionBank
 from question_banks.session import ReviewSession
 from tui import decisions
@@ -65,13 +64,12 @@ class ReviewScreen(DecidingScreen):
         if self.session.read_only:
             self.say(self.read_only_words(), "refused")
             return
-        try:
-            self.session.save()
-        except UserError as error:
-            self.say(error.message(self.texts.language), "refused")
-            return
-        self.show_bank()
-        self.say(self.texts("said.saved", path=self.session.path.name), "done")
+
+        def saved() -> None:
+            self.show_bank()
+            self.say(self.texts("said.saved", path=self.session.path.name), "done")
+
+        self.app.save(self.session, saved, lambda words: self.say(words, "refused"))
 
     def action_edit(self) -> None:
         question = self.may_change()

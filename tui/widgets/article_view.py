@@ -45,6 +45,7 @@ class ArticleView(LinesView):
     }
     BINDINGS = [  # noqa: RUF012
         Binding("space", "take_sentence", show=False),
+        Binding("ctrl+c,super+c", "copy", show=False),
         Binding("full_stop,ideographic_full_stop", "sentence(1)", show=False),
         Binding("comma,fullwidth_comma", "sentence(-1)", show=False),
         Binding("shift+right", "extend(1)", show=False),
@@ -248,6 +249,11 @@ class ArticleView(LinesView):
             at = min(max(at + step, 0), len(sentences) - 1)
         self.select(sentences[at].span)
         self._keep_in_sight(sentences[at].span.start)
+
+    def action_copy(self) -> None:
+        """Put what is selected on the clipboard of the terminal."""
+        if self.selection is not None:
+            self.app.copy_to_clipboard(self._article.slice(self.selection))
 
     def action_take_sentence(self) -> None:
         """Select the sentence at hand; once more, the next one with it."""
