@@ -150,7 +150,7 @@ def draw_screen(screen: str, picture: Path) -> None:
             pen.text((left, top + down - 5), char, font=fonts[name, bool(style.bold)], fill=ink, anchor="ls")
         if style.underline:
             pen.line((left, top + down - 2, left + width * across, top + down - 2), fill=ink)
-    image.quantize(80).save(picture, optimize=True)
+    image.quantize(96, method=Image.Quantize.MAXCOVERAGE).save(picture, optimize=True)
 
 
 def colours(style: Style) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
