@@ -27,10 +27,12 @@ MakeOffers = Callable[[QuestionBank], Offers]
 
 
 def engine_offers(bank: QuestionBank) -> Offers:
-    """The engine's offers; loading it and reading the article takes seconds."""
+    """The engine's offers, with the teacher's own templates as `quizgen make` would use them; loading it and
+    reading the article takes seconds."""
+    from quizgen.commands.options import template_folder
     from quizgen.proposals import Proposals
 
-    return Proposals(bank)
+    return Proposals(bank, template_folder(None))
 
 
 class Untried:

@@ -67,7 +67,7 @@ def options_for(analysis: Analysis, found: Found, wording: Wording, rng: Random)
     return tuple(options)
 
 
-_DRAWN = frozenset({"device", "clause_relation", "sentence_relation"})
+_DRAWN = frozenset({"device", "clause_relation", "sentence_relation", "mark"})
 """Facts whose wrong answers are equally good, so that chance picks; elsewhere the first are the best."""
 
 
@@ -77,6 +77,10 @@ def right_option(analysis: Analysis, found: Found, wording: Wording) -> Option:
     if found.kind == "device":  # its name is in the article's script already
         name = found.slots["device"]
         return Option(text=name, correct=True, rationale=wording("device_right", use=name, n=number))
+    if found.kind == "mark":
+        use = wording.native(found.key)
+        rationale = wording("mark_right", mark=found.slots["name"], use=use, n=number)
+        return Option(text=use, correct=True, rationale=rationale)
     if found.kind in _RELATIONS:
         name = wording.native(found.key)
         rationale = wording(f"{_RELATIONS[found.kind]}_right", words=found.slots["words"], name=name)
@@ -101,6 +105,8 @@ def wrong_options(analysis: Analysis, found: Found, wording: Wording) -> list[Op
         return _other_speakers(analysis, found, wording)
     if found.kind == "device":
         return _other_devices(found, wording)
+    if found.kind == "mark":
+        return _other_uses(found, wording)
     if found.kind in _PASSAGES:
         return _other_passages(analysis, found, wording)
     if found.kind in _RELATIONS:
@@ -180,6 +186,21 @@ def _other_passages(analysis: Analysis, found: Found, wording: Wording) -> list[
             )
         )
     return options
+
+
+def _other_uses(found: Found, wording: Wording) -> list[Option]:
+    """What the mark may do elsewhere, and does not here."""
+    operator = wording.native("作用误判")
+    return [
+        Option(
+            text=use,
+            rationale=wording("mark_wrong", operator=operator, mark=found.slots["name"], use=use),
+            operator=operator,
+            proof="P1",
+            changed=use,
+        )
+        for use in map(wording.native, found.choices)
+    ]
 
 
 def _other_relations(found: Found, wording: Wording) -> list[Option]:

@@ -192,6 +192,7 @@ def level_earned(candidate: Candidate, analysis: Analysis) -> Reason | None:
         "line_of_thought",
         "clause_relation",
         "sentence_relation",
+        "mark",
         "purpose",
         "condition",
         "contrast",

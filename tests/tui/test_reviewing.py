@@ -18,8 +18,7 @@ from question_banks.journal import journal_path
 from question_banks.session import ReviewSession
 from question_banks.storage import load, save
 from tui.reviewing import ReviewApp
-from tui.screens.base import Dialog
-from tui.screens.dialogs import QuitDialog, ReadOnlyDialog, RecoveryDialog
+from tui.screens.dialogs import QuitDialog, ReadOnlyDialog, RecoveryDialog, SureDialog
 from tui.screens.edit import EditScreen
 from tui.screens.export import ExportScreen
 from tui.screens.new_question import NewQuestionScreen
@@ -100,17 +99,18 @@ async def test_quitting_with_unsaved_changes_asks(path: Path, key: str, kept: in
     assert journal_path(path).exists() == (not ended)
 
 
-async def test_what_another_program_wrote_is_not_written_over_by_quitting(path: Path) -> None:
+async def test_a_file_that_somebody_else_changed_is_not_saved_over_without_asking(path: Path) -> None:
     async with program(path) as p:
         await p.press("right", "a")
-        changed = path.read_bytes() + b" "
-        path.write_bytes(changed)
+        path.write_bytes(path.read_bytes() + b" ")  # somebody else has changed it
         await p.press("q", "s")
-        assert isinstance(p.app.screen, Dialog) and not p.on(QuitDialog)  # she is asked about it
-        await p.press("escape")
+        assert p.on(SureDialog)
+        await p.press("n")
         assert p.app.return_code is None
-        assert path.read_bytes() == changed
-        assert p.session.dirty
+        assert len(approved(path)) == 2
+        await p.press("q", "s", "y")
+        assert p.app.return_code is not None
+    assert len(approved(path)) == 3
 
 
 async def test_unfinished_typing_is_asked_about_too(path: Path) -> None:
