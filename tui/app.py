@@ -9,17 +9,17 @@ from textual.app import App
 from textual.binding import Binding
 from textual.theme import Theme
 
-from question_banks.errors import Language, UserError
+from question_banks.errors import Language
 from question_banks.models import QuestionBank
-from question_banks.session import ChangedOnDisk, ReviewSession
-from tui import preferences, themes
+from question_banks.session import ReviewSession
+from tui import preferences, saving, themes
 from tui.beside import beside
 from tui.keys import bindings
 from tui.messages import Texts
 from tui.offers import MakeOffers, Offers, engine_offers
 from tui.palette import Palette, TableCommands
 from tui.screens.browse import BrowseScreen
-from tui.screens.dialogs import QuitDialog, Quitting, ReadOnlyDialog, Recovering, RecoveryDialog, SureDialog
+from tui.screens.dialogs import QuitDialog, Quitting, ReadOnlyDialog, Recovering, RecoveryDialog
 from tui.screens.help import HelpScreen
 from tui.screens.review import ReviewScreen
 
@@ -186,27 +186,14 @@ class QuizgenApp(App[None]):
     def save(
         self, session: ReviewSession, saved: Callable[[], object], failed: Callable[[str], object]
     ) -> None:
-        """Save the bank, and go on with `saved`, or with `failed` and why. If another program has changed the file
-        meanwhile, ask before writing over it."""
+        """Save the bank, and go on with `saved`, or with `failed` and why."""
+        saving.save(self, self.texts, session, saved, failed)
 
-        def attempt(*, replace: bool) -> None:
-            try:
-                session.save(replace=replace)
-            except ChangedOnDisk as change:
-                title, yes = self.texts("save.changed"), self.texts("save.replace")
-                self.push_screen(SureDialog(title, change.message(self.language), yes), sure)
-            except UserError as error:
-                failed(error.message(self.language))
-            else:
-                saved()
-
-        def sure(answer: bool | None) -> None:
-            if answer:
-                attempt(replace=True)
-            else:
-                failed(self.texts("save.not"))
-
-        attempt(replace=False)
+    def save_as(
+        self, session: ReviewSession, saved: Callable[[], object], failed: Callable[[str], object]
+    ) -> None:
+        """Save the bank under a name that is asked for."""
+        saving.save_as(self, self.texts, session, saved, failed)
 
     async def action_quit(self) -> None:
         self._close_bank(self.exit)

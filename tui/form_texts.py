@@ -13,6 +13,8 @@ FORM_TEXTS: dict[str, tuple[str, str]] = {
     "hint.move": ("移动", "move"),
     "hint.blank": ("设为空", "make a blank"),
     "hint.save": ("保存", "save"),
+    "hint.step_back": ("撤销一步", "undo a step"),
+    "edit.nothing_to_take_back": ("在这张表里还没有改动。", "Nothing has been changed in this form yet."),
     # Names of fields
     "field.stem": ("题干", "Stem"),
     "field.kind": ("类别", "Kind"),

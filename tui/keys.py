@@ -79,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("u", "ctrl+z"), "review", "file", 12, pair="redo"),
     Action("redo", ("U", "ctrl+y", "ctrl+r"), "review", "file"),
     Action("save", ("ctrl+s",), "review", "file", 13),
+    Action("save_as", ("S",), "review", "file"),
     Action("preview", ("p",), "review", "file", 19),
     Action("export", ("ctrl+e", "E"), "review", "file", 14),
     Action("open", ("ctrl+o",), "review", "file", owner="app"),

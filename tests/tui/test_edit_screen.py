@@ -447,3 +447,44 @@ async def test_what_another_question_asks_too_is_said_when_the_typing_pauses(
         await f.pilot.app.workers.wait_for_complete()
         await f.settle()
         assert f.said("stem") == "与第1题问的是同一件事"
+
+
+async def test_a_step_back_takes_an_unfinished_change_first_then_the_last_one(tmp_path: Path) -> None:
+    async with form(tmp_path, "short_answer") as f:
+        before = f.question.stem
+        await f.pilot.press("end", *"好吗")
+        await f.settle()
+        await f.type_into(f.cells("stem")[0], "", over=True)
+        await f.settle()
+        assert f.id in f.session.drafts
+        await f.pilot.press("f6")
+        await f.settle()
+        assert f.id not in f.session.drafts
+        assert f.cells("stem")[0].text == before + "好吗"
+        await f.pilot.press("f6")
+        await f.settle()
+        assert f.question.stem == before == f.cells("stem")[0].text
+        await f.pilot.press("f6")  # nothing is left of this form
+        await f.settle()
+        assert f.question.stem == before
+
+
+async def test_a_row_taken_out_is_a_step_of_its_own(tmp_path: Path) -> None:
+    async with form(tmp_path, "ordering") as f:
+        assert isinstance(f.question.response, Ordering)
+        before = f.question.response.items
+        f.cells("items")[0].focus()
+        await f.settle()
+        await f.pilot.press("f8")
+        await f.settle()
+        await type_text(f.pilot, "再添一件")
+        await f.settle()
+        f.cells("items")[0].focus()
+        await f.settle()
+        await f.pilot.press("f9")
+        await f.settle()
+        assert "再添一件" in f.question.response.items and len(f.question.response.items) == len(before)
+        await f.pilot.press("f6")
+        await f.settle()
+        assert f.question.response.items[0] == before[0]
+        assert "再添一件" in f.question.response.items

@@ -386,3 +386,17 @@ async def test_quitting_without_changes_does_not_ask(tmp_path: Path) -> None:
     async with desk(tmp_path) as hands:
         await hands.pilot.press("q")
         assert not hands.app.is_running
+
+
+async def test_undo_drops_an_unfinished_change_of_this_question_first(tmp_path: Path) -> None:
+    async with desk(tmp_path) as d:
+        await d.press("plus")
+        id, before = d.current.id, d.bank
+        d.session.draft(id, {"format": d.current.response.format, "stem": ""})
+        await d.press("u")
+        assert id not in d.session.drafts and d.bank is before
+        assert "没写完" in d.said
+        await d.press("U")
+        assert d.session.drafts[id]["stem"] == ""
+        await d.press("u", "u")
+        assert d.bank is not before

@@ -64,15 +64,17 @@ class FormScreen(Screen[Result], Generic[Result]):
         """Say what went wrong, in words."""
         self.notify(error.message(self.texts.language), severity="error", markup=False, timeout=8)
 
-    def save(self, session: ReviewSession) -> bool:
-        """Save the bank and say so; False if that failed."""
-        try:
-            session.save()
-        except UserError as error:
-            self.complain(error)
-            return False
-        self.notify(self.texts("forms.saved", name=session.path.name), markup=False)
-        return True
+    def save(self, session: ReviewSession) -> None:
+        """Save the bank and say so, or why not; what stands in the way is asked about."""
+        from tui import saving  # its dialogs are built on this module
+
+        def saved() -> None:
+            self.notify(self.texts("forms.saved", name=session.path.name), markup=False)
+
+        def failed(words: str) -> None:
+            self.notify(words, severity="error", markup=False, timeout=8)
+
+        saving.save(self.app, self.texts, session, saved, failed)
 
 
 class Dialog(ModalScreen[Result], Generic[Result]):

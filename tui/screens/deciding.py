@@ -23,6 +23,9 @@ class DecidingScreen(BrowseScreen):
     """The decisions act on the marked questions where they fit several, else on the current one. Every change
     goes through the session; then everything is shown anew."""
 
+    _dropped: tuple[str, dict[str, Any]] | None = None
+    """The unfinished change that undo dropped last: question id and fields, for redo."""
+
     # What a decision is about
 
     def _chosen_ids(self) -> tuple[str, ...]:
@@ -46,9 +49,9 @@ class DecidingScreen(BrowseScreen):
         question, session = self.question, self.session
         match action:
             case "undo":
-                return session.can_undo
+                return session.can_undo or (self.current or "") in session.drafts
             case "redo":
-                return session.can_redo
+                return session.can_redo or self._dropped is not None
             case "save":
                 return session.dirty and not session.read_only
             case "approve_shown":
@@ -271,9 +274,24 @@ class DecidingScreen(BrowseScreen):
     # Undo
 
     def action_undo(self) -> None:
+        """The last step; or first the unfinished change of the current question, which came after it."""
+        draft = self.session.drafts.get(self.current or "")
+        if draft is not None and self.current is not None and not self.session.read_only:
+            self._dropped = (self.current, dict(draft))
+            self.session.draft(self.current, None)
+            self.show_bank()
+            self.say(self.texts("said.draft_dropped", key=self.key_name("redo")), "done")
+            return
         self._back(self.session.undo, "said.undone", "said.nothing_to_undo")
 
     def action_redo(self) -> None:
+        dropped = self._dropped
+        self._dropped = None
+        if dropped is not None and dropped[0] == self.current and not self.session.read_only:
+            self.session.draft(*dropped)
+            self.show_bank()
+            self.say(self.texts("said.draft_back"), "done")
+            return
         self._back(self.session.redo, "said.redone", "said.nothing_to_redo")
 
     def _back(self, turn: Callable[[], str | None], said: str, nothing: str) -> None:

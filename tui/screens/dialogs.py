@@ -18,6 +18,7 @@ from tui.screens.base import Dialog, Result
 
 Quitting = Literal["save", "discard", "stay"]
 Recovering = Literal["recover", "discard"]
+Resolving = Literal["save_as", "replace"]
 
 
 class AskDialog(Dialog[Result]):
@@ -150,6 +151,27 @@ class SureDialog(AskDialog[bool]):
 
     def action_answer(self, answer: str) -> None:
         self.dismiss(answer == "yes")
+
+
+class ConflictDialog(AskDialog[Resolving | None]):
+    """Another program has written the file: save under another name, or over it. Esc saves nothing."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__()
+        self._detail = detail
+
+    def words(self) -> tuple[str, str]:
+        return self.texts("save.changed"), self._detail
+
+    def answers(self) -> Sequence[tuple[str, str, str]]:
+        return [
+            ("save_as", "a", self.texts("save.as")),
+            ("replace", "y", self.texts("save.replace")),
+            ("no", "n", self.texts("sure.no")),
+        ]
+
+    def action_answer(self, answer: str) -> None:
+        self.dismiss("save_as" if answer == "save_as" else "replace" if answer == "replace" else None)
 
 
 class RejectDialog(Dialog[tuple[RejectionReason, str] | None]):

@@ -63,12 +63,14 @@ class EditScreen(FormScreen[None]):
         Binding("alt+down", "move_row(1)", show=False, priority=True),
         Binding("ctrl+b", "blank", show=False, priority=True),
         Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("f6", "step_back", show=False, priority=True),
     ]
 
     def __init__(self, session: ReviewSession, question_id: str, field: str = "stem") -> None:
         super().__init__()
         self.session, self.question_id, self._first = session, question_id, field
         self._base = _found(session, question_id)
+        self._opened = session.bank
         draft = session.drafts.get(question_id)
         self._fields: Fields = dict(draft) if draft else fields_of(self._shown_base())
         self._was_draft = draft is not None
@@ -112,7 +114,7 @@ class EditScreen(FormScreen[None]):
         elif format_ != "true_false":
             hints += [Hint("F8", "hint.add", "add_row"), Hint("F9", "hint.remove", "remove_row")]
             hints.append(Hint("Alt+↑↓", "hint.move", "move_row(1)"))
-        return [*hints, Hint("^S", "hint.save", "save")]
+        return [*hints, Hint("F6", "hint.step_back", "step_back"), Hint("^S", "hint.save", "save")]
 
     def _form(self) -> ComposeResult:
         texts, fields, locked = self.texts, self._fields, self.session.read_only
@@ -220,7 +222,9 @@ class EditScreen(FormScreen[None]):
 
     def _put(self, question: Question, field: str) -> None:
         bank = self.session.bank
-        merge = f"edit:{self.question_id}:{field}"
+        rows = self._fields.get(field)
+        count = len(rows) if isinstance(rows, list | tuple) else 0
+        merge = f"edit:{self.question_id}:{field}:{count}"  # a row more or less is a step of its own
         if self._base is None and _found(self.session, self.question_id) is None:
             after = self._fields.get(AFTER)
             known = after if after is not None and _found(self.session, after) is not None else None
@@ -267,6 +271,28 @@ class EditScreen(FormScreen[None]):
         passage.show(passage.article, spans, scroll=not passage.has_focus)
 
     # Keys
+
+    async def action_step_back(self) -> None:
+        """Take back what is not valid yet, else the last step made in this form."""
+        if self.session.read_only:
+            return
+        self._take_in()
+        if self.question_id in self.session.drafts and self._base is not None:
+            self.session.draft(self.question_id, None)
+        elif self.session.bank is not self._opened and self.session.can_undo:
+            self.session.undo()
+        else:
+            self.notify(self.texts("edit.nothing_to_take_back"), markup=False)
+            return
+        question = _found(self.session, self.question_id)
+        if question is None:  # the step that made it
+            self.dismiss(None)
+            return
+        self._base, self._fields = question, fields_of(question)
+        await self.recompose()
+        self._mark_evidence()
+        self._judge(self._built())
+        self._form_fields()[0].focus_first()
 
     def action_back(self) -> None:
         for select in self.query(Select):

@@ -71,6 +71,15 @@ class ReviewScreen(DecidingScreen):
 
         self.app.save(self.session, saved, lambda words: self.say(words, "refused"))
 
+    def action_save_as(self) -> None:
+        """Under another name, which is the bank's from then on; a read-only one becomes a bank of one's own."""
+
+        def saved() -> None:
+            self.show_bank()
+            self.say(self.texts("said.saved", path=self.session.path.name), "done")
+
+        self.app.save_as(self.session, saved, lambda words: self.say(words, "refused"))
+
     def action_edit(self) -> None:
         question = self.may_change()
         if question is not None:
