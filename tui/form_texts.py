@@ -235,4 +235,8 @@ FORM_TEXTS: dict[str, tuple[str, str]] = {
     "web.starting": ("quizgen 正在打开……", "quizgen is starting …"),
     "web.ended": ("quizgen 已经退出，可以关掉这个页面。", "quizgen has ended; you may close this page."),
     "web.again": ("重新打开", "Open again"),
+    "web.gone": (
+        "程序也已经停了。要再用，请重新运行 quizgen review --web。",
+        "The program has stopped too. To go on, run quizgen review --web again.",
+    ),
 }  # fmt: skip

@@ -110,7 +110,7 @@ class BrowserServer(Server):
             "page": f"/{self.token}/page/",
             "socket": f"ws://{request.host}/{self.token}/ws",
             "font_size": str(to_int(request.query.get("fontsize", ""), 16)),
-            **{name: self._texts(f"web.{name}") for name in ("starting", "ended", "again")},
+            **{name: self._texts(f"web.{name}") for name in ("starting", "ended", "again", "gone")},
         }
         page = template.substitute({name: html.escape(value) for name, value in slots.items()})
         return web.Response(text=page, content_type="text/html")

@@ -164,6 +164,9 @@ async def test_a_question_is_approved_and_saved_in_a_real_browser(path: Path, tm
         closed = "document.body.classList.contains('-closed')"
         await page.until(lambda: page.value(closed), what="the page says that it ended")
         assert await asyncio.wait_for(process.wait(), DEADLINE) == 0
+        await page.value("document.getElementById('again').click()")
+        said = "!document.getElementById('gone').hidden && document.getElementById('gone').innerText"
+        await page.until(lambda: page.value(said), what="the page says that the program has stopped")
         host = address[: address.index("/", 7) + 1]
         assert {re.sub(r"^(\w+://[^/]+/).*", r"\1", each) for each in page.requests if "://" in each} == {
             host,

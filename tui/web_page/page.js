@@ -11,4 +11,14 @@ new MutationObserver(() => {
   else if (document.body.classList.contains("-first-byte")) focusTerminal();
 }).observe(document.body, { attributes: true, attributeFilter: ["class"] });
 window.addEventListener("focus", focusTerminal);
-document.getElementById("again").addEventListener("click", () => window.location.reload());
+
+// The program behind the page ends with the last one that is left: then there is nothing to open again.
+document.getElementById("again").addEventListener("click", async () => {
+  try {
+    await fetch(window.location.href, { cache: "no-store" });
+    window.location.reload();
+  } catch {
+    document.getElementById("again").hidden = true;
+    document.getElementById("gone").hidden = false;
+  }
+});
