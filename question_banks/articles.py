@@ -1,5 +1,6 @@
 """The article of a bank and places in it: half-open spans of code points in `Article.text`."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, Self
 
@@ -80,7 +81,10 @@ class Article(Frozen):
 
     def paragraph_number(self, offset: int) -> int | None:
         """The printed number of the body paragraph that holds this offset."""
-        for paragraph in self.paragraphs:
+        # Readers put the paragraphs in order; a bank from elsewhere might not.
+        place = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.span.start) - 1
+        likely = self.paragraphs[place : place + 1] if place >= 0 else ()
+        for paragraph in (*likely, *self.paragraphs):
             if paragraph.span.start <= offset < paragraph.span.end:
                 return paragraph.number
         return None

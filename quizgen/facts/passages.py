@@ -1,6 +1,7 @@
 """Wrong answers that are true of the text but answer another question: what its other passages say."""
 
 import re
+from functools import lru_cache
 
 from quizgen.facts.model import Point, without_opener
 from quizgen.facts.standing import balanced, garbled, standing_problem
@@ -12,6 +13,8 @@ _LEANS = re.compile(
     r"例如|比如|譬如|正如|诚如|再者|再如|又如|不是|而|有的|因为|由于|以[^，]{2,12}为例|的确|幸而|万一|按照|[^，]{2,8}的是，|随后|接着|后来|这|那|他|她|它|其|既|并|并且|尤其|特别是|可惜|遗憾|衷心|希望|但愿|愿|总之|当然|同时|也|又"
 )
 """How a sentence opens that is odd to read by itself."""
+_REACH = 150
+"""Sentences before and behind among which passages are looked for; most articles have fewer."""
 _MUCH_ALIKE = 0.3
 """From this likeness to the question a passage may be read as an answer to it."""
 
@@ -33,10 +36,12 @@ def other_passages(
     content = asked.content.union(*(sentence.content for sentence in also))
     found: list[tuple[bool, int, Point]] = []
     taken: set[int] = set()
-    for sentence in sorted(analysis.sentences, key=lambda s: (abs(s.paragraph - asked.paragraph), s.index)):
+    quotable = _quotable_sentences(analysis)
+    around = analysis.sentences[max(0, asked.index - _REACH) : asked.index + _REACH]
+    for sentence in sorted(around, key=lambda s: (abs(s.paragraph - asked.paragraph), s.index)):
         if any(abs(sentence.index - other) <= 2 for other in asked_about):
             continue
-        point = _quotable(analysis, sentence)
+        point = quotable[sentence.index]
         if point is None or not _of_length(point.text, key):
             continue
         if overlap(content, sentence.content, analysis.keywords) >= alike:
@@ -47,6 +52,12 @@ def other_passages(
         found.append((last and not near, abs(sentence.paragraph - asked.paragraph), point))
     found.sort(key=lambda item: (item[0], item[1], item[2].start))
     return [point for _, _, point in found]
+
+
+@lru_cache(maxsize=4)
+def _quotable_sentences(analysis: Analysis) -> tuple[Point | None, ...]:
+    """By index of the sentence."""
+    return tuple(_quotable(analysis, sentence) for sentence in analysis.sentences)
 
 
 def _quotable(analysis: Analysis, sentence: SentenceView) -> Point | None:

@@ -1,6 +1,7 @@
 """What the whole text is about, as the phrase that the text itself uses for it: 艺术批评, not 批评."""
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from quizgen.data import words
@@ -64,15 +65,12 @@ def topic(analysis: Analysis) -> str:
                 paragraphs.setdefault(token.text, set()).add(sentence.paragraph)
                 uses[token.text] += 1
     opening = analysis.sentences[0].text if analysis.sentences else ""
+    gained = _gained(analysis, uses)
     ranked = sorted(
         (
             (
                 analysis.keywords.get(word, 0.0)
-                + sum(
-                    _PART * analysis.keywords.get(longer, 0.0)
-                    for longer in uses
-                    if len(word) > 1 and longer != word and word in longer
-                )
+                + gained.get(word, 0.0)
                 + _NAMED * (word in title)
                 + _OPENS * (word in opening),
                 word,
@@ -90,6 +88,17 @@ def topic(analysis: Analysis) -> str:
         ):
             return _phrase(analysis, word, uses[word])
     return ""
+
+
+def _gained(analysis: Analysis, uses: Iterable[str]) -> dict[str, float]:
+    """What each word gains from the longer words that hold it, found from these: a long text has thousands of words."""
+    known = set(uses)
+    gained: dict[str, float] = {}
+    for longer in uses:
+        parts = {longer[i:j] for i in range(len(longer)) for j in range(i + 2, len(longer) + 1)} - {longer}
+        for part in sorted(parts & known):
+            gained[part] = gained.get(part, 0.0) + _PART * analysis.keywords.get(longer, 0.0)
+    return gained
 
 
 def _phrase(analysis: Analysis, word: str, uses: int) -> str:
