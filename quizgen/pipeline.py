@@ -23,6 +23,7 @@ from quizgen.asking.compose import Composer
 from quizgen.asking.templates import Template, load_file, load_templates
 from quizgen.checking.checks import first_failure
 from quizgen.choosing.choose import balanced_positions, choose, choose_by_rows, kind_counts
+from quizgen.choosing.clashes import clashes
 from quizgen.choosing.paper import Scored
 from quizgen.choosing.rows import Placed, row_notices
 from quizgen.errors import TooNarrow, TooPlain, TooShort
@@ -135,6 +136,7 @@ def _make(
         chosen, reserve = choose(accepted, blueprint, rng)
         _enough_or_raise(analysis, blueprint, chosen)
     rng_name = f"keys:{settings.seed}:{article.id}"
+    clashes.cache_clear()
     questions = _finished(chosen, "suggested", rng_name) + _finished(reserve, "reserve", rng_name)
     used = {
         scored.candidate.found[0].identity(analysis): scored.candidate.found[0]

@@ -9,7 +9,7 @@ from quizgen.facts.model import Found
 from quizgen.language.normalise import is_han
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Candidate:
     """`sentences` are the indices of the sentences it asks about, `keys` the texts that would give it away, `vocabulary` how rare its words are (0..1),
     `off_level` how far its difficulty is from that of the level asked for (0 where none is), `telling`

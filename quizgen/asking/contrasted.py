@@ -71,6 +71,8 @@ def _pairs(analysis: Analysis) -> dict[str, list[str]]:
 
 def _set_side_by_side(text: str, left: str, right: str) -> bool:
     """A和B, A、B, A与B, or A……，而B……."""
+    if left not in text or right not in text:
+        return False
     return any(
         re.search(
             f"{re.escape(one)}(?:、|和|与|及|跟|同|以及|，而)[^，。]{{0,2}}{re.escape(other)}|{re.escape(one)}[^；。]{{2,24}}，(?:而|则){re.escape(other)}",

@@ -10,7 +10,8 @@ from quizgen.language.clauses import NOMINAL
 
 
 def swap_operator(table_entry: dict[str, Any]) -> Operator:
-    pairs = sorted(table_entry["pairs"], key=lambda pair: -len(pair[0]))
+    ordered = sorted(table_entry["pairs"], key=lambda pair: -len(pair[0]))
+    pairs = [(old, new, re.compile(re.escape(old))) for old, new in ordered]
     operator_name, proof, guard = table_entry["operator"], table_entry["proof"], table_entry["guard"]
 
     def operator(statement: Statement) -> Iterator[Distorted]:
@@ -18,8 +19,8 @@ def swap_operator(table_entry: dict[str, Any]) -> Operator:
         ends = {token.end for token in statement.tokens}
         quoted = quoted_ranges(statement)
         used: list[tuple[int, int]] = []
-        for old, new in pairs:
-            for match in re.finditer(re.escape(old), statement.source):
+        for old, new, pattern in pairs:
+            for match in pattern.finditer(statement.source):
                 start, end = statement.start + match.start(), statement.start + match.end()
                 if (
                     start not in starts

@@ -1,10 +1,14 @@
 """Which items cannot stand on one paper: the same fact twice, the same words, one giving another's answer away."""
 
+from functools import lru_cache
+
 from quizgen.asking.candidates import Candidate
 
 
+@lru_cache(maxsize=1 << 17)
 def clashes(candidate: Candidate, taken: Candidate) -> bool:
-    """The same fact twice, or one item giving the other away."""
+    """The same fact twice, or one item giving the other away. Remembered, for a choice asks it of the same pairs again
+    and again; `clashes.cache_clear()` forgets, and lets go of the candidates."""
     return (
         candidate is taken
         or {candidate.found[0].kind, taken.found[0].kind} <= _RESPONSES
