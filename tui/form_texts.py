@@ -59,9 +59,9 @@ FORM_TEXTS: dict[str, tuple[str, str]] = {
     "edit.draft": ("还不完整，已存为草稿", "unfinished, kept as a draft"),
     "edit.read_only": ("只读", "read-only"),
     "edit.left_draft": (
-        "这道题还不完整：改到一半的内容已存为草稿，随时可以回来接着改。题库里仍是原来的样子。",
+        "这道题还不完整：写到一半的内容已存为草稿，随时可以回来接着写。写完以前，题库不变。",
         "This question is unfinished: what you typed is kept as a draft, and you can come back to it. "
-        "The bank still has it as it was.",
+        "The bank does not change until it is complete.",
     ),
     "edit.why": ("为什么对，或错在哪里", "why it is right, or what is wrong with it"),
     "edit.points": ("分值", "points"),
@@ -115,7 +115,7 @@ FORM_TEXTS: dict[str, tuple[str, str]] = {
     "sure.no": ("不", "No"),
     "reject.title": ("为什么淘汰这{count}道题？按数字键", "Why reject ({count})? Press a number"),
     "reject.wrong": ("有错", "wrong"),
-    "reject.unclear": ("说不清", "unclear"),
+    "reject.unclear": ("表述不清", "unclear"),
     "reject.trivial": ("太浅", "trivial"),
     "reject.duplicate": ("重复", "a duplicate"),
     "reject.other": ("其他", "other"),

@@ -50,7 +50,7 @@ def test_why_it_was_chosen_and_what_the_teacher_did() -> None:
     )
     shown = edits.question_of(edits.replace(bank, "q02", changed), "q02")
     text = text_of(shown)
-    assert "淘汰的原因：说不清" in text
+    assert "淘汰的原因：表述不清" in text
     assert "备注：选项太像" in text
     assert "内容重要 +0.75 · 与别的题相像 -0.10" in text
     assert "模板 sample.single_choice" in text
