@@ -183,9 +183,12 @@ def _reasons(option: Option, first: Line, texts: Texts) -> Iterator[Block]:
 
 
 def _operator(operator: str, texts: Texts) -> str:
-    """The operator's name is Chinese; in English that of its family where the catalogue has one."""
-    key = f"operator.{operator.split('·')[0]}"
-    return texts(key) if texts.language == "en" and key in CATALOGUE else operator
+    """The operator's name is Chinese, in the script of the bank; in English that of its family, by the engine's table."""
+    if texts.language != "en":
+        return operator
+    from quizgen.asking.wording import operator_in_english  # 20 ms with its characters, for English alone
+
+    return operator_in_english(operator)
 
 
 def _proof(proof: Proof, texts: Texts) -> str:
