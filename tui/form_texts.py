@@ -85,6 +85,7 @@ FORM_TEXTS: dict[str, tuple[str, str]] = {
     "edit.nothing_selected": ("还没有选中文字", "nothing is selected"),
     "edit.selected": ("第{number}段，选中{count}个字 · Enter 作为依据", "¶{number}, {count} characters · Enter: evidence"),
     "edit.evidence_added": ("已加为依据", "Added as evidence"),
+    "edit.evidence_there": ("这一段已经是依据了", "This is evidence already"),
     # Dialogs
     "quit.title": ("“{name}”有改动还没有保存", "“{name}” has unsaved changes"),
     "quit.detail": ("要保存以后再关吗？", "Save them before closing?"),
