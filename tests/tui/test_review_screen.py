@@ -9,11 +9,13 @@ from sample_bank import sample_bank
 from textual.widgets import Input
 
 from question_banks import edits
+from question_banks.errors import Language
 from question_banks.models import QuestionBank
 from tui import preferences
 from tui.keys import ACTIONS
 from tui.listing import Filters
 from tui.messages import Texts
+from tui.palette import TableCommands
 from tui.screens.help import HelpScreen
 from tui.themes import THEMES
 from tui.widgets.article_view import ArticleView
@@ -355,6 +357,29 @@ async def test_the_palette_finds_a_command_by_its_words(tmp_path: Path) -> None:
         await hands.press("enter")
         await hands.settle()
         assert hands.question("q02").status == "approved"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "first"),
+    [
+        ("zh", "save", "保存"),
+        ("zh", "undo", "撤销"),
+        ("zh", "theme", "配色"),
+        ("zh", "reject", "淘汰"),
+        ("zh", "ctrl+e", "导出"),
+        ("en", "保存", "save"),
+        ("en", "撤销", "undo"),
+        ("en", "浅色", "Theme: light"),
+    ],
+)
+async def test_the_palette_finds_a_command_in_either_language(
+    tmp_path: Path, language: Language, typed: str, first: str
+) -> None:
+    async with desk(tmp_path, language=language) as hands:
+        commands = TableCommands(hands.screen)
+        hits = [hit async for hit in commands.search(typed)]
+        best = max(hits, key=lambda hit: hit.score)
+        assert (best.text or "").startswith(first)
 
 
 async def test_themes_go_round_and_are_remembered(tmp_path: Path) -> None:
