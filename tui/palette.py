@@ -49,9 +49,11 @@ class TableCommands(Provider):
 
     def _applies(self, action: Action) -> bool:
         owner = self.app if action.target.startswith("app.") else self.screen
-        return (action.scope == "app" or isinstance(self.screen, BrowseScreen)) and hasattr(
-            owner, f"action_{action.id}"
-        )
+        if not hasattr(owner, f"action_{action.id}"):
+            return False
+        if not isinstance(self.screen, BrowseScreen):
+            return action.scope == "app"
+        return action.reads_only or not self.screen.session.read_only
 
     async def _run(self, action: Action) -> None:
         await self.app.run_action(action.target)

@@ -316,10 +316,13 @@ REVIEW: dict[str, tuple[str, str]] = {
     ),
     "refused.no_question": ("没有选中的题。", "No question is selected."),
     "refused.read_only": (
-        "只读：{holder}正在用这个题库。要修改，请先关掉那一边再打开。",
-        "Read-only: {holder} has this bank open. Close it there and open the bank again to change it.",
+        "只读：这个题库在另一个窗口里打开着。要修改，请先关掉那个窗口，再重新打开。",
+        "Read-only: this bank is open in another window. Close that one and open the bank again to change it.",
     ),
-    "refused.holder": ("另一个窗口", "another window"),
+    "refused.read_only_elsewhere": (
+        "只读：这个题库在另一台电脑（{host}）上打开着。要修改，请先在那边关掉，再重新打开。",
+        "Read-only: this bank is open on another computer ({host}). Close it there and open it again to change it.",
+    ),
     "refused.no_reserve": ("没有同类的备选题可换了。", "The reserve holds no other of this kind."),
     "refused.no_rewording": ("这道题没有别的问法。", "There is no other wording for this question."),
     "refused.no_format": ("这道题的内容不适合别的题型。", "What it asks fits no other format."),

@@ -1,5 +1,6 @@
 """What the dialogs are answered with, by key and by mouse."""
 
+import socket
 from datetime import UTC, datetime
 from typing import Any
 
@@ -72,6 +73,16 @@ async def test_recovery_says_what_was_found() -> None:
 @pytest.mark.parametrize(("keys", "expected"), [(("r",), True), (("c",), False), (("escape",), False)])
 async def test_a_second_instance(keys: tuple[str, ...], expected: bool) -> None:
     assert await answer(ReadOnlyDialog(Held(7, "desk", datetime.now(UTC))), *keys) is expected
+
+
+@pytest.mark.parametrize(("host", "named"), [(socket.gethostname(), False), ("", False), ("a-laptop", True)])
+async def test_who_has_the_bank_is_said_without_numbers_of_processes(host: str, named: bool) -> None:
+    app = FormsApp(dialog := ReadOnlyDialog(Held(28598, host, datetime.now(UTC))))
+    async with app.run_test(size=(80, 24)):
+        words = " ".join(dialog.words())
+    assert "28598" not in words
+    assert ("另一台电脑（a-laptop）" in words) is named
+    assert named or not host or host not in words
 
 
 @pytest.mark.parametrize(

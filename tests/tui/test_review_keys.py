@@ -11,6 +11,8 @@ from question_banks import edits
 from question_banks.models import Option, QuestionBank, ScoringPoint, ShortAnswer, SingleChoice, Span
 from question_banks.sections import sections
 from question_banks.storage import load, save
+from tui.palette import TableCommands
+from tui.widgets.key_line import KeyLine
 
 pytestmark = pytest.mark.asyncio
 
@@ -279,6 +281,16 @@ async def test_a_second_window_may_only_look(tmp_path: Path) -> None:
             assert other.bank == first.bank
             assert other.said.startswith("只读")
             assert "只读" in other.lines()[0]
+            assert second.held_by is not None
+            assert "在另一个窗口里打开着" in other.said and str(second.held_by.pid) not in other.said
+            keys = other.screen.query_one(KeyLine)
+            offered = {item.action for line in keys.lay_out(118) for item in line}
+            assert offered == {
+                f"{'app' if id in ('help', 'palette', 'quit') else 'screen'}.{id}"
+                for id in ("help", "palette", "quit", "previous", "search", "filter_status", "preview", "export")
+            }
+            commands = [hit.text async for hit in TableCommands(other.screen).discover()]
+            assert not any(str(words).startswith(("通过", "编辑", "保存")) for words in commands)
 
 
 REASONS = [("1", "wrong"), ("2", "unclear"), ("3", "trivial"), ("4", "duplicate"), ("5", "other")]

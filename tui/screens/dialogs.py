@@ -123,11 +123,12 @@ class ReadOnlyDialog(AskDialog[bool]):
 
     def words(self) -> tuple[str, str]:
         held, texts = self._held, self.texts
-        who = texts("held.unknown")
-        if held is not None and held.pid is not None:
-            since = "" if held.since is None else f"{held.since.astimezone():%H:%M}"
-            who = texts("held.who", host=held.host, pid=held.pid, since=since)
-        return texts("held.title"), who + texts("held.detail")
+        details = [texts("held.detail")]
+        if held is not None and held.since is not None:
+            details.insert(0, texts("held.since", since=f"{held.since.astimezone():%H:%M}"))
+        if held is not None and held.is_elsewhere:
+            details.insert(0, texts("held.host", host=held.host))
+        return texts("held.title"), "\n".join(details)
 
     def answers(self) -> Sequence[tuple[str, str, str]]:
         return [("look", "r", self.texts("held.look")), ("close", "c", self.texts("held.close"))]
