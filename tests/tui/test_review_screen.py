@@ -9,6 +9,7 @@ from sample_bank import sample_bank
 from textual.widgets import Input
 
 from question_banks import edits
+from question_banks.atomic import NotWritable
 from question_banks.errors import Language
 from question_banks.models import QuestionBank
 from tui import preferences
@@ -22,6 +23,7 @@ from tui.widgets.article_view import ArticleView
 from tui.widgets.key_line import KeyLine
 from tui.widgets.question_list import QuestionList
 from tui.widgets.question_view import QuestionView
+from tui.widgets.status_line import StatusLine
 
 pytestmark = pytest.mark.asyncio
 
@@ -357,6 +359,26 @@ async def test_the_palette_finds_a_command_by_its_words(tmp_path: Path) -> None:
         await hands.press("enter")
         await hands.settle()
         assert hands.question("q02").status == "approved"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("folder", ["题库", "一个很长很长的文件夹名" * 9], ids=["short", "long"])
+async def test_an_error_can_be_read_in_full_in_a_small_terminal(
+    tmp_path: Path, language: Language, folder: str
+) -> None:
+    async with desk(tmp_path, size=(80, 24), language=language) as hands:
+        words = NotWritable(path=f"/home/{folder}/修表铺.bank.json").message(language)
+        hands.screen.say(words, "refused")
+        await hands.settle()
+        shown = "".join("".join(hands.lines()).split())
+        in_a_box = [each.message for each in hands.app._notifications]
+        assert "".join(words.split()) in shown or words in in_a_box
+        assert bool(in_a_box) == (folder != "题库")
+        status = hands.screen.query_one(StatusLine)
+        assert status.size.height == (3 if in_a_box or language == "en" else 2)
+        hands.screen.say(Texts(language)("said.welcome"))
+        await hands.settle()
+        assert status.size.height == 1
 
 
 @pytest.mark.parametrize(
