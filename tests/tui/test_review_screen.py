@@ -168,6 +168,10 @@ async def test_dragging_the_mouse_selects_a_passage(tmp_path: Path) -> None:
         assert hands.bank.article.slice(view.selection) == "早些年"
         await hands.press("ctrl+c")
         assert hands.app.clipboard == "早些年"
+        hands.app.copy_to_clipboard("")
+        hands.screen.query_one(QuestionList).focus()
+        await hands.press("ctrl+c")
+        assert hands.app.clipboard == "早些年"
 
 
 # Filters

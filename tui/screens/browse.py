@@ -378,6 +378,14 @@ class BrowseScreen(Screen[None]):
             self.say(self.texts("said.selected", count=count))
         self.query_one(KeyLine).look()
 
+    def copy_selected(self) -> bool:
+        """Copy what is seen to be selected in the article, also while the list has the keys; False if nothing is."""
+        article = self.query_one(ArticleView)
+        if article.selection is None or not article.display:
+            return False
+        article.action_copy()
+        return True
+
     def key_name(self, action: str) -> str:
         """How the key of an action is called."""
         return shown(BY_ID[action].keys[0], self.texts.language)
