@@ -48,6 +48,8 @@ class StartScreen(FormScreen[ReviewSession | None]):
     StartScreen Input { border-left: outer $surface-lighten-2 !important; padding: 0 1; }
     StartScreen Input:focus { border-left: outer $accent !important; background: $boost; }
     StartScreen .hint { color: $quiet; }
+    StartScreen #problem { display: none; color: $error; margin: 1 0 0 0; }
+    StartScreen #problem.-said { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", show=False),
@@ -61,6 +63,7 @@ class StartScreen(FormScreen[ReviewSession | None]):
         super().__init__()
         self._target = None if target is None else str(target)
         self._config = config or configuration_folder()
+        self._text = ""
 
     def compose(self) -> ComposeResult:
         texts = self.texts
@@ -76,6 +79,7 @@ class StartScreen(FormScreen[ReviewSession | None]):
                 compact=True,
                 suggester=FileSuggester(use_cache=False),
             )
+            yield Static("", id="problem", markup=False)
             yield Static(texts("start.formats"), classes="hint", markup=False)
             yield Static(texts("start.settings"), classes="title", markup=False)
             with Horizontal(classes="row"):
@@ -114,12 +118,14 @@ class StartScreen(FormScreen[ReviewSession | None]):
         else:
             self.query_one("#named").focus()
         if self._target is not None:
+            self.query_one("#named", Input).value = self._target
             self.call_after_refresh(self.open, self._target)
 
     # Opening
 
     def open(self, source: str) -> None:
         """Open a bank, or make one of an article; errors are said, and she is still here."""
+        self._tell("")
         try:
             if not source.strip():
                 raise NothingNamed
@@ -135,6 +141,17 @@ class StartScreen(FormScreen[ReviewSession | None]):
             self._make(Making(name, self._settings()), Path(name).name)
         except UserError as error:
             self.complain(error)
+
+    def complain(self, error: UserError) -> None:
+        """Say on the page what went wrong, until the next try."""
+        self._tell(error.message(self.texts.language))
+
+    def _tell(self, words: str) -> None:
+        line = self.query_one("#problem", Static)
+        line.update(words)
+        line.set_class(bool(words), "-said")
+        if words:
+            self.call_after_refresh(line.scroll_visible, animate=False)
 
     def _settings(self) -> Settings:
         """What is set below; raises CommandError for a count that will not do."""
@@ -189,10 +206,12 @@ class StartScreen(FormScreen[ReviewSession | None]):
         self.app.push_screen(BrowseDialog(folder), lambda path: self.open(str(path)) if path else None)
 
     def action_paste(self) -> None:
-        self.app.push_screen(PasteScreen(), self._pasted)
+        self.app.push_screen(PasteScreen(self._text), self._pasted)
 
     def _pasted(self, text: str | None) -> None:
         if text is not None:
+            self._text = text
+            self._tell("")
             try:
                 making = Making("-", self._settings(), text=text, folder=Path.cwd())
             except UserError as error:
@@ -215,7 +234,7 @@ class StartScreen(FormScreen[ReviewSession | None]):
 
 
 class PasteScreen(FormScreen[str | None]):
-    """An article to paste or type, as long as it may be."""
+    """An article to paste or type, as long as it may be; `text` is what was pasted before and made no bank."""
 
     DEFAULT_CSS = """
     PasteScreen > .heading { height: 1; background: $panel; padding: 0 1; text-style: bold; }
@@ -227,9 +246,13 @@ class PasteScreen(FormScreen[str | None]):
         Binding("ctrl+g,f10", "make", show=False, priority=True),
     ]
 
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = text
+
     def compose(self) -> ComposeResult:
         yield Static(self.texts("paste.heading"), classes="heading", markup=False)
-        yield TextArea(soft_wrap=True, placeholder=self.texts("paste.placeholder"))
+        yield TextArea(self._text, soft_wrap=True, placeholder=self.texts("paste.placeholder"))
         yield Static("", classes="count", markup=False)
         yield Hints([Hint("^G", "hint.make", "make"), Hint("Esc", "hint.back", "back")])
 
