@@ -236,7 +236,7 @@ class QuizgenApp(App[None]):
                 let_go(discard=True)
 
         if not session.read_only and (session.dirty or session.drafts):
-            self.push_screen(QuitDialog(session.path.name, len(session.drafts)), answered)
+            self.push_screen(QuitDialog(session.path, len(session.drafts)), answered)
         else:
             session.close()
             then()

@@ -88,10 +88,10 @@ FORM_TEXTS: dict[str, tuple[str, str]] = {
     "edit.evidence_there": ("这一段已经是依据了", "This is evidence already"),
     # Dialogs
     "quit.title": ("“{name}”有改动还没有保存", "“{name}” has unsaved changes"),
-    "quit.detail": ("要保存以后再关吗？", "Save them before closing?"),
+    "quit.detail": ("要保存以后再关吗？保存在：{folder}", "Save them before closing? They go into {folder}"),
     "quit.drafts": (
-        "另有{count}道题没有改完，草稿会留到下次打开。不保存就关，草稿也会丢掉。",
-        " {count} unfinished questions stay as drafts for the next time; discarding drops them too.",
+        "\n另有{count}道题没有改完，草稿会留到下次打开。不保存就关，草稿也会丢掉。",
+        "\n{count} unfinished questions stay as drafts for the next time; discarding drops them too.",
     ),
     "quit.save": ("保存", "Save"),
     "quit.discard": ("不保存", "Discard"),

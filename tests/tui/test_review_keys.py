@@ -250,7 +250,7 @@ async def test_saving_writes_the_file(tmp_path: Path) -> None:
         await hands.go_to("q02")
         await hands.press("a", "ctrl+s")
         assert status(load(hands.session.path), "q02") == "approved"
-        assert hands.said == "已保存：修表铺.bank.json"
+        assert hands.said == f"已保存：{hands.session.path}"
         assert "未保存" not in hands.lines()[0]
 
 
@@ -262,7 +262,7 @@ async def test_saving_over_what_another_program_wrote_is_asked(tmp_path: Path, k
         save(edits.reject(sample_bank(), ["q02"], "wrong"), hands.session.path)
         await hands.press("ctrl+s", key)
         assert status(load(hands.session.path), "q02") == kept
-        assert hands.said == ("已保存：修表铺.bank.json" if key == "y" else "没有保存。")
+        assert hands.said == (f"已保存：{hands.session.path}" if key == "y" else "没有保存。")
         assert hands.session.dirty == (key == "n")
 
 

@@ -1,6 +1,7 @@
 """The questions the program asks the teacher, each in a box of its own."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from question_banks.lock import Held
 from question_banks.models import REJECTION_REASONS, RejectionReason
 from question_banks.recovery import Recovered
 from tui.messages import printable
+from tui.places import shown_path
 from tui.screens.base import Dialog, Result
 
 Quitting = Literal["save", "discard", "stay"]
@@ -67,15 +69,15 @@ class AskDialog(Dialog[Result]):
 class QuitDialog(AskDialog[Quitting]):
     """There are unsaved changes: save them, drop them, or stay."""
 
-    def __init__(self, name: str, drafts: int = 0) -> None:
+    def __init__(self, path: Path, drafts: int = 0) -> None:
         super().__init__()
-        self._bank_name, self._drafts = name, drafts
+        self._path, self._drafts = path, drafts
 
     def words(self) -> tuple[str, str]:
-        detail = self.texts("quit.detail")
+        detail = self.texts("quit.detail", folder=shown_path(self._path.parent))
         if self._drafts:
             detail += self.texts("quit.drafts", count=self._drafts)
-        return self.texts("quit.title", name=self._bank_name), detail
+        return self.texts("quit.title", name=self._path.name), detail
 
     def answers(self) -> Sequence[tuple[str, str, str]]:
         return [

@@ -14,6 +14,7 @@ from tui.keys import bindings
 from tui.listing import ON_PAPER, Order
 from tui.messages import Texts
 from tui.offers import Offers, Untried
+from tui.places import shown_path
 from tui.question_text import letter
 from tui.screens.deciding import Change, DecidingScreen
 from tui.screens.edit import EditScreen
@@ -67,7 +68,7 @@ class ReviewScreen(DecidingScreen):
 
         def saved() -> None:
             self.show_bank()
-            self.say(self.texts("said.saved", path=self.session.path.name), "done")
+            self.say(self.texts("said.saved", path=shown_path(self.session.path)), "done")
 
         self.app.save(self.session, saved, lambda words: self.say(words, "refused"))
 

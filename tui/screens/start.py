@@ -21,6 +21,7 @@ from quizgen.commands.options import settings_of
 from tui import remembered
 from tui.messages import printable, safe_lines
 from tui.opening import Making, NewBank, NothingNamed, is_bank, there_already
+from tui.places import folder_for_new_banks, shown_path
 from tui.preferences import configuration_folder
 from tui.screens.base import Dialog, FormScreen, Hint, Hints
 from tui.screens.making import MakingDialog
@@ -105,7 +106,7 @@ class StartScreen(FormScreen[ReviewSession | None]):
             if path.is_file():
                 when = datetime.fromtimestamp(path.stat().st_mtime)
                 label = Content(printable(path.name))
-                place = shorten(printable(_short(path.parent)), 40)
+                place = shorten(printable(shown_path(path.parent)), 40)
                 detail = Content.styled(f"   {place}   {when:%Y-%m-%d %H:%M}", "dim")
                 options.append(Option(Content("").join([label, detail]), id=name))
         return options or [Option(Content.styled(self.texts("start.none"), "dim"), disabled=True)]
@@ -213,7 +214,7 @@ class StartScreen(FormScreen[ReviewSession | None]):
             self._text = text
             self._tell("")
             try:
-                making = Making("-", self._settings(), text=text, folder=Path.cwd())
+                making = Making("-", self._settings(), text=text, folder=folder_for_new_banks())
             except UserError as error:
                 self.complain(error)
             else:
@@ -334,11 +335,3 @@ class FileSuggester(Suggester):
         except OSError:
             return None
         return value[: len(value) - len(start)] + names[0] if value and names else None
-
-
-def _short(folder: Path) -> str:
-    """~ for the home folder."""
-    try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except ValueError:
-        return str(folder)
