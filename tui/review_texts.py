@@ -293,6 +293,11 @@ REVIEW: dict[str, tuple[str, str]] = {
     "said.draft_back": ("没写完的修改找回来了。", "The unfinished change is back."),
     "said.saved": ("已保存：{path}", "Saved: {path}"),
     "said.all_decided": ("全部审完了。按 {key} 导出", "Every question is decided. {key} exports"),
+    "said.approved_already": ("{name}：早已通过。", "{name}: approved already."),
+    "said.nothing_printed": (
+        "现在一道题也不会印出来：选一道题按 {key} 改回待定。",
+        "Nothing would be printed now: {key} reopens a question.",
+    ),
     "said.marked": (
         "选中了{count}道题，按键对它们一起起作用；Esc 取消。",
         "{count} marked: keys act on them all; Esc unmarks.",

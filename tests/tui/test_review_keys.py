@@ -13,6 +13,7 @@ from question_banks.sections import sections
 from question_banks.storage import load, save
 from tui.palette import TableCommands
 from tui.widgets.key_line import KeyLine
+from tui.widgets.status_line import StatusLine
 
 pytestmark = pytest.mark.asyncio
 
@@ -287,10 +288,39 @@ async def test_a_second_window_may_only_look(tmp_path: Path) -> None:
             offered = {item.action for line in keys.lay_out(118) for item in line}
             assert offered == {
                 f"{'app' if id in ('help', 'palette', 'quit') else 'screen'}.{id}"
-                for id in ("help", "palette", "quit", "previous", "search", "filter_status", "preview", "export")
+                for id in (
+                    "help",
+                    "palette",
+                    "quit",
+                    "previous",
+                    "search",
+                    "filter_status",
+                    "preview",
+                    "export",
+                )
             }
             commands = [hit.text async for hit in TableCommands(other.screen).discover()]
             assert not any(str(words).startswith(("通过", "编辑", "保存")) for words in commands)
+
+
+async def test_approving_twice_is_said(tmp_path: Path) -> None:
+    async with desk(tmp_path) as hands:
+        old = hands.bank
+        await hands.go_to("q01")
+        await hands.press("a")
+        assert hands.bank is old
+        assert hands.said == "第1题：早已通过。"
+
+
+@pytest.mark.parametrize("key", ["r", "a"])
+async def test_where_nothing_is_left_to_print_that_is_said(tmp_path: Path, key: str) -> None:
+    bank = sample_bank()
+    bank = edits.reject(bank, [each.id for each in bank.questions if each.id != "q02"], "wrong")
+    async with desk(tmp_path, bank=bank, size=(80, 24)) as hands:
+        await hands.go_to("q02")
+        await hands.press(*(("r", "1") if key == "r" else ("a",)))
+        assert ("一道题也不会印出来" in hands.said) == (key == "r")
+        assert ("Ctrl+E 导出" in hands.screen.query_one(StatusLine).hint) == (key == "a")
 
 
 REASONS = [("1", "wrong"), ("2", "unclear"), ("3", "trivial"), ("4", "duplicate"), ("5", "other")]

@@ -24,6 +24,7 @@ from tui.screens.new_question import NewQuestionScreen
 from tui.screens.preview import PreviewScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.question_list import QuestionList
+from tui.widgets.status_line import StatusLine
 from tui.wrapping import shorten
 
 
@@ -50,6 +51,23 @@ class ReviewScreen(DecidingScreen):
         if self._offer_known is None or self._offer_known[0] is not question:
             self._offer_known = (question, _what_there_is(offers, question))
         return self._offer_known[1][action]
+
+    def _decide(
+        self, label: str, change: Callable[[QuestionBank, tuple[str, ...]], QuestionBank], **slots: Any
+    ) -> None:
+        """Also say where a decision changed nothing, and where it leaves nothing to print."""
+        before, ids = self.bank, self._chosen_ids()
+        name = self.name_of(ids) if ids else ""
+        super()._decide(label, change, **slots)
+        if self.session.read_only or not ids:
+            return
+        if self.bank is not before:
+            if not any(each.status in ON_PAPER for each in self.bank.questions):
+                words = self.query_one(StatusLine).text
+                nothing = self.texts("said.nothing_printed", key=self.key_name("suggest"))
+                self.say(f"{words} {nothing}", "refused")
+        elif label == "approve" and all(edits.question_of(before, id).status == "approved" for id in ids):
+            self.say(self.texts("said.approved_already", name=name))
 
     # Files and forms
 
