@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from exports.contract import ExportOptions
 from exports.wording import WORDS, in_script
 from question_banks.errors import Language
+from question_banks.figures import plain_number
 from question_banks.models import (
     Article,
     Essay,
@@ -246,7 +247,7 @@ def marker_notes(response: ShortAnswer | Essay, labels: Labels) -> str:
 
 
 def _worth(points: float, labels: Labels) -> str:
-    return labels.pick(f"（{points:g}分）", f" ({points:g})")
+    return labels.pick(f"（{plain_number(points)}分）", f" ({plain_number(points)})")
 
 
 def _list(name: str, items: list[str], labels: Labels) -> str:

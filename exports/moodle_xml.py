@@ -12,6 +12,7 @@ from typing import Any
 from exports import lms_text
 from exports.contract import ExportOptions, ExportResult, Skipped
 from exports.lms_text import Labels
+from question_banks.figures import plain_number
 from question_banks.models import (
     Blank,
     Cloze,
@@ -142,7 +143,7 @@ def _question(number: int, question: Question, labels: Labels, taken: set[str]) 
     yield _text("name", lms_text.question_name(number, question))
     yield _html("questiontext", stem)
     yield _html("generalfeedback", lms_text.general_feedback(question, labels))
-    yield f"<defaultgrade>{question.points:g}</defaultgrade>"
+    yield f"<defaultgrade>{plain_number(question.points)}</defaultgrade>"
     yield "<hidden>0</hidden>"
     yield f"<idnumber>{_cdata(lms_text.unique_id(question.id, taken))}</idnumber>"
     yield from body(response, labels)
@@ -258,8 +259,8 @@ def _warnings(number: int, question: Question) -> list[tuple[str, str]]:
         return []
     return [
         (
-            f"第{number}题有{len(response.blanks)}个空，{question.points:g}分不能平均分为整数，在Moodle里计{total}分",
-            f"Question {number} has {len(response.blanks)} blanks: {question.points:g} points cannot be shared in whole "
+            f"第{number}题有{len(response.blanks)}个空，{plain_number(question.points)}分不能平均分为整数，在Moodle里计{total}分",
+            f"Question {number} has {len(response.blanks)} blanks: {plain_number(question.points)} points cannot be shared in whole "
             f"points, so that it counts {total} in Moodle",
         )
     ]

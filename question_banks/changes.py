@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from question_banks.figures import plain_number
 from question_banks.models import (
     ArgumentPoint,
     Cloze,
@@ -59,7 +60,7 @@ def part_texts(question: Question) -> dict[str, str]:
         "level": question.level,
         "process": question.process,
         "difficulty": f"{question.difficulty:g}",
-        "points": f"{question.points:g}",
+        "points": plain_number(question.points),
         "tags": _lines(question.tags),
     }
 
@@ -85,7 +86,7 @@ def _parts(response: Response) -> Mapping[str, str]:
             return {"segments": "____".join(response.segments), "key": _lines(answers)}
         case ShortAnswer():
             scoring = (
-                f"{point.text} ({point.points:g}) {' '.join((*point.keywords, *point.synonyms))}".rstrip()
+                f"{point.text} ({plain_number(point.points)}) {' '.join((*point.keywords, *point.synonyms))}".rstrip()
                 for point in response.scoring_points
             )
             return {"key": response.key, "scoring_points": _lines(scoring)}
@@ -100,7 +101,9 @@ def _parts(response: Response) -> Mapping[str, str]:
                 "arguments": _lines(
                     [*_arguments("+", response.points_for), *_arguments("-", response.points_against)]
                 ),
-                "rubric": _lines(f"{line.criterion} ({line.points:g})" for line in response.rubric),
+                "rubric": _lines(
+                    f"{line.criterion} ({plain_number(line.points)})" for line in response.rubric
+                ),
             }
 
 

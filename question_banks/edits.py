@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from question_banks.changes import changed_parts, part_texts
 from question_banks.damage import first_damage, half_character
+from question_banks.figures import plain_number
 from question_banks.models import (
     OWN_TEMPLATE,
     Matching,
@@ -201,7 +202,7 @@ def fresh_id(bank: QuestionBank, stem: str = "own") -> str:
 def set_points(bank: QuestionBank, id: str, points: float) -> QuestionBank:
     """Other points; scoring points or rubric lines that added up share the difference. Raises WrongPoints."""
     if not (isfinite(points) and points > 0):
-        raise WrongPoints(points=f"{points:g}")
+        raise WrongPoints(points=plain_number(points))
     question = question_of(bank, id)
     return replace(bank, id, with_points(question, points))
 

@@ -21,6 +21,11 @@ class Held:
     host: str = ""
     since: datetime | None = None
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is another computer, on a folder that is shared."""
+        return self.host not in ("", socket.gethostname())
+
 
 class Lock:
     """Ours until `release`. `guards` is False where nothing could be locked: a folder that may not be

@@ -37,9 +37,9 @@ TRY_AGAIN = 5.0
 class OpenElsewhere(BankError):
     """Another program has the bank; this one may only read it."""
 
-    zh = "题库“{path}”正在别的窗口里打开（{who_zh}），这里只能看，不能改。请到那个窗口里改，或关掉它再打开。"
+    zh = "题库“{path}”{where_zh}打开着，这里只能看，不能改。请到那边改，或关掉那边再打开。"
     en = (
-        "The bank “{path}” is open in another window ({who_en}), so that this one can only show it. "
+        "The bank “{path}” is open {where_en}, so that this one can only show it. "
         "Work there, or close it and open the bank again."
     )
 
@@ -326,11 +326,10 @@ class ReviewSession:
 
 
 def _open_elsewhere(path: Path, held: Held) -> OpenElsewhere:
-    if held.pid is None:
-        return OpenElsewhere(path=path, who_zh="不知道是哪个", who_en="unknown which")
-    since = "" if held.since is None else f"{held.since.astimezone():%H:%M}"
-    return OpenElsewhere(
-        path=path,
-        who_zh=f"{held.host}，进程{held.pid}，{since}起",
-        who_en=f"{held.host}, process {held.pid}, since {since}",
-    )
+    if held.is_elsewhere:
+        return OpenElsewhere(
+            path=path,
+            where_zh=f"在另一台电脑（{held.host}）上",
+            where_en=f"on another computer ({held.host})",
+        )
+    return OpenElsewhere(path=path, where_zh="在另一个窗口里", where_en="in another window")

@@ -46,8 +46,8 @@ class NotUtf8(BankError):
 
 
 class NotJson(BankError):
-    zh = "题库“{path}”不是完整的JSON：第{line}行第{column}列有误（{reason}）。{remedy_zh}"
-    en = "The bank “{path}” is not complete JSON: line {line}, column {column} ({reason}). {remedy_en}"
+    zh = "题库“{path}”不是完整的JSON：第{line}行第{column}列有误{reason_zh}。{remedy_zh}"
+    en = "The bank “{path}” is not complete JSON: line {line}, column {column} ({reason_en}). {remedy_en}"
 
 
 class ForeignJson(BankError):
@@ -174,10 +174,18 @@ def _json(content: bytes, path: Path) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise NotJson(path=path, line=error.lineno, column=error.colno, reason=error.msg, **remedy) from error
+        where = {"line": error.lineno, "column": error.colno}
+        raise NotJson(path=path, **where, reason_zh="", reason_en=error.msg, **remedy) from error
     except (RecursionError, ValueError) as error:  # a million brackets; a number of five thousand digits
-        reason = "nested too deeply" if isinstance(error, RecursionError) else "a number is too long"
-        raise NotJson(path=path, line=1, column=1, reason=reason, **remedy) from error
+        deep = isinstance(error, RecursionError)
+        raise NotJson(
+            path=path,
+            line=1,
+            column=1,
+            reason_zh="（括号套得太深）" if deep else "（有一个数太长）",
+            reason_en="nested too deeply" if deep else "a number is too long",
+            **remedy,
+        ) from error
 
 
 def _object(value: Any, path: Path) -> Json:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from question_banks.figures import plain_number
 from question_banks.models import (
     Cloze,
     Essay,
@@ -287,8 +288,8 @@ def _wrong_points(paper: Paper) -> Iterator[Problem]:
                 question.id,
                 "points-do-not-add-up",
                 "warning",
-                f"分值是{question.points:g}分，评分各项合计{total:g}分",
-                f"counts {question.points:g} points, but its parts add up to {total:g}",
+                f"分值是{plain_number(question.points)}分，评分各项合计{plain_number(total)}分",
+                f"counts {plain_number(question.points)} points, but its parts add up to {plain_number(total)}",
             )
 
 

@@ -198,6 +198,15 @@ class QuizgenApp(App[None]):
     async def action_quit(self) -> None:
         self._close_bank(self.exit)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C with nothing selected to copy: what q does on the screens that q leaves. In a form or a dialog
+        it does nothing: she who wanted to copy loses nothing."""
+        if isinstance(self.screen, BrowseScreen):
+            if not self.screen.copy_selected():
+                self._close_bank(self.exit)
+        elif hasattr(self.screen, "action_leave"):  # the start screen
+            self.screen.action_leave()
+
     def action_open(self) -> None:
         self._close_bank(self.leave)
 
@@ -227,7 +236,7 @@ class QuizgenApp(App[None]):
                 let_go(discard=True)
 
         if not session.read_only and (session.dirty or session.drafts):
-            self.push_screen(QuitDialog(session.path.name, len(session.drafts)), answered)
+            self.push_screen(QuitDialog(session.path, len(session.drafts)), answered)
         else:
             session.close()
             then()

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from question_banks.damage import first_damage
+from question_banks.figures import plain_number
 from question_banks.models import (
     OWN_TEMPLATE,
     Article,
@@ -63,7 +64,7 @@ def fields_of(question: Question) -> Fields:
         "stem": question.stem,
         "kind": question.kind,
         "level": question.level,
-        "points": f"{question.points:g}",
+        "points": plain_number(question.points),
         "evidence": [[each.span.start, each.span.end] for each in question.evidence],
         "explanation": question.explanation,
         "tags": "、".join(question.tags),
@@ -129,7 +130,11 @@ def _response_fields(response: Response) -> Fields:
             return {
                 "key": response.key,
                 "scoring_points": [
-                    {"text": each.text, "points": f"{each.points:g}", "keywords": "、".join(each.keywords)}
+                    {
+                        "text": each.text,
+                        "points": plain_number(each.points),
+                        "keywords": "、".join(each.keywords),
+                    }
                     for each in response.scoring_points
                 ],
             }
@@ -144,7 +149,7 @@ def _response_fields(response: Response) -> Fields:
             return {
                 "guide": response.guide,
                 "rubric": [
-                    {"text": each.criterion, "points": f"{each.points:g}"} for each in response.rubric
+                    {"text": each.criterion, "points": plain_number(each.points)} for each in response.rubric
                 ],
                 "points_for": [{"text": each.text} for each in response.points_for],
                 "points_against": [{"text": each.text} for each in response.points_against],

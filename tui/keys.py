@@ -32,6 +32,11 @@ class Action:
     owner: Scope | None = None
 
     @property
+    def reads_only(self) -> bool:
+        """Whether it leaves the bank as it is, and so works where the bank may only be looked at."""
+        return self.group not in ("decide", "change") and self.id not in ("undo", "redo", "save")
+
+    @property
     def target(self) -> str:
         """The action as textual runs it: app.quit, screen.approve."""
         return f"{'app' if (self.owner or self.scope) == 'app' else 'screen'}.{self.id}"

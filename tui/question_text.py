@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from question_banks.figures import plain_number
 from question_banks.models import (
     OWN_TEMPLATE,
     ArgumentPoint,
@@ -65,7 +66,7 @@ def _head(question: Question, number: int | None, texts: Texts) -> Iterator[Bloc
     facts = (
         texts(f"kind.{question.kind}"),
         texts(f"format.{question.response.format}"),
-        texts("view.points", points=f"{question.points:g}"),
+        texts("view.points", points=plain_number(question.points)),
         texts("view.difficulty", value=f"{question.difficulty:.2f}", word=texts(f"view.{word}")),
         texts(f"level.{question.level}"),
     )
@@ -116,7 +117,7 @@ def _response(question: Question, texts: Texts) -> Iterator[Block]:
             yield from paragraphs(response.key, "key", _dent())
             yield _title("view.scoring", texts)
             for place, point in enumerate(response.scoring_points, 1):
-                mark = f"{circled(place)} {texts('view.points', points=f'{point.points:g}')} "
+                mark = f"{circled(place)} {texts('view.points', points=plain_number(point.points))} "
                 yield Block(emphasised(printable(point.text)), ((INDENT + mark, "label"),))
                 yield from _words(point.keywords, "view.keywords", texts)
                 yield from _words(point.synonyms, "view.synonyms", texts)
@@ -147,7 +148,7 @@ def _response(question: Question, texts: Texts) -> Iterator[Block]:
             yield from _arguments("view.against", response.points_against, texts)
             yield _title("view.rubric", texts)
             for line in response.rubric:
-                points = texts("view.points", points=f"{line.points:g}")
+                points = texts("view.points", points=plain_number(line.points))
                 yield Block(((printable(line.criterion), ""),), ((f"{INDENT}{points} ", "label"),))
 
 
@@ -182,9 +183,12 @@ def _reasons(option: Option, first: Line, texts: Texts) -> Iterator[Block]:
 
 
 def _operator(operator: str, texts: Texts) -> str:
-    """The operator's name is Chinese; in English that of its family where the catalogue has one."""
-    key = f"operator.{operator.split('·')[0]}"
-    return texts(key) if texts.language == "en" and key in CATALOGUE else operator
+    """The operator's name is Chinese, in the script of the bank; in English that of its family, by the engine's table."""
+    if texts.language != "en":
+        return operator
+    from quizgen.asking.wording import operator_in_english  # 20 ms with its characters, for English alone
+
+    return operator_in_english(operator)
 
 
 def _proof(proof: Proof, texts: Texts) -> str:

@@ -29,6 +29,8 @@ from tui.clozes import parse_cloze
 Fields = dict[str, Any]
 Row = dict[str, Any]
 Severity = Literal["unfinished", "error", "warning"]
+MOST_POINTS = 1000
+"""Of one question; more than that is a slip of the finger."""
 
 
 @dataclass(frozen=True)
@@ -227,9 +229,15 @@ def _filled(rows: list[Row]) -> Iterator[Row]:
 
 
 def number(field: str, given: str) -> float:
-    """A number above 0; full-width digits are digits too, and 2分 is 2."""
+    """A number above 0, at most MOST_POINTS; full-width digits are digits too, and 2分 is 2."""
     text = unicodedata.normalize("NFKC", str(given)).strip().removesuffix("分").strip()
-    if re.fullmatch(r"\d{1,3}(\.\d{1,2})?", text) and float(text) > 0:
+    if re.fullmatch(r"\d{1,12}(\.\d{1,2})?", text) and float(text) > 0:
+        if float(text) > MOST_POINTS:
+            raise Unfinished(
+                field,
+                f"分值最多{MOST_POINTS}，“{text}”太大",
+                f"{MOST_POINTS} points are the most; “{text}” is too many",
+            )
         return float(text)
     raise Unfinished(
         field,

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from question_banks.figures import plain_number
 from quizgen.console import aside, output, stem_text
 from quizgen.messages import Texts, printable
 
@@ -35,7 +36,12 @@ def show_questions(bank: "QuestionBank", texts: Texts) -> None:
     ]
     total = sum(question.points for question in paper)
     console.print(
-        texts("made.total", count=len(paper), points=f"{total:g}", kinds=texts("between.kinds").join(kinds))
+        texts(
+            "made.total",
+            count=len(paper),
+            points=plain_number(total),
+            kinds=texts("between.kinds").join(kinds),
+        )
     )
 
 
@@ -56,7 +62,7 @@ def _question_table(bank: "QuestionBank", texts: Texts) -> "Table":
                 str(number),
                 texts(f"kind.{question.kind}"),
                 texts(f"format.{question.response.format}"),
-                f"{question.points:g}",
+                plain_number(question.points),
                 stem_text(full_stem(question)),
             )
     return table
@@ -76,7 +82,7 @@ def _list_questions(console: "Console", bank: "QuestionBank", texts: Texts) -> N
                 "made.label",
                 kind=texts(f"kind.{question.kind}"),
                 format=texts(f"format.{question.response.format}"),
-                points=f"{question.points:g}",
+                points=plain_number(question.points),
             )
             stem = stem_text(full_stem(question))
             console.print(Text.assemble(f"{number}. ", (label, "dim"), " ", stem), soft_wrap=True)

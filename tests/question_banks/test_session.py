@@ -6,6 +6,7 @@ killed at that moment would leave behind.
 
 import json
 import os
+import re
 import shutil
 import statistics
 import tempfile
@@ -467,6 +468,18 @@ def test_a_damaged_bank_is_not_locked_for_ever(tmp_path: Path) -> None:
 # --- two at once
 
 
+def test_of_another_computer_the_name_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = ReviewSession.open(path)
+    monkeypatch.setattr("socket.gethostname", lambda: "a-laptop")
+    second = ReviewSession.open(path)
+    with pytest.raises(OpenElsewhere) as refused:
+        second.save()
+    assert re.search(r"在另一台电脑（.+）上打开着", refused.value.message("zh"))
+    assert "is open on another computer (" in refused.value.message("en")
+    second.close()
+    first.close()
+
+
 def test_the_second_only_looks(path: Path) -> None:
     first = ReviewSession.open(path)
     work(first)
@@ -483,8 +496,8 @@ def test_the_second_only_looks(path: Path) -> None:
     ):
         with pytest.raises(OpenElsewhere) as refused:
             change()
-        assert f"进程{os.getpid()}" in refused.value.message("zh")
-        assert f"process {os.getpid()}" in refused.value.message("en")
+        assert "”在另一个窗口里打开着" in refused.value.message("zh")
+        assert "is open in another window, so" in refused.value.message("en")
     assert second.bank == BANK
     second.close()
     assert journal_path(path).read_bytes() == lines

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -188,19 +189,28 @@ def test_the_backup_is_offered_where_there_is_one(tmp_path: Path) -> None:
     assert storage.load(tmp_path / "a.json.bak") == sample_bank()
 
 
+@pytest.mark.parametrize("content", [b'{"title": "x', b"{", b"[" * 200_000, b"1" * 5000])
+def test_why_it_is_no_json_is_said_in_one_language(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.json").write_bytes(content)
+    with pytest.raises(storage.NotJson) as caught:
+        storage.load(tmp_path / "a.json")
+    assert re.search(r"第\d+行第\d+列有误(（[^a-zA-Z]+）)?。", caught.value.message("zh"))
+    assert re.search(r"column \d+ \(.+\)", caught.value.message("en"))
+
+
 @pytest.mark.parametrize(
     ("content", "error", "zh"),
     [
         (b"", storage.NotJson, "第1行第1列"),
         (b'{\n  "title": "x"\n  "id"', storage.NotJson, "第3行第3列"),
         ("题干：甲".encode(), storage.NotJson, "第1行第1列"),
-        (b"[" * 200_000, storage.NotJson, "nested"),
+        (b"[" * 200_000, storage.NotJson, "括号套得太深"),
         (
             b'{"schema_version": 1, "article": 1, "questions": ' + b"[" * 900 + b"]" * 900 + b"}",
             storage.DamagedBank,
             "缺失",
         ),
-        (b'{"schema_version": ' + b"9" * 5000 + b"}", storage.NotJson, "number"),
+        (b'{"schema_version": ' + b"9" * 5000 + b"}", storage.NotJson, "有一个数太长"),
         ("题库".encode("gb18030"), storage.NotUtf8, "第0个字节"),
         ('{"a": 1}'.encode("utf-16"), storage.NotUtf8, "UTF-8"),
         (b"[]", storage.ForeignJson, "列表"),

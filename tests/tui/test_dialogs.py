@@ -1,6 +1,8 @@
 """What the dialogs are answered with, by key and by mouse."""
 
+import socket
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,7 +48,7 @@ async def answer(dialog: Screen[Any], *keys: str, size: tuple[int, int] = (80, 2
     ],
 )
 async def test_quitting(keys: tuple[str, ...], expected: str) -> None:
-    assert await answer(QuitDialog("a.bank.json", 1), *keys) == expected
+    assert await answer(QuitDialog(Path("a.bank.json"), 1), *keys) == expected
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,25 @@ async def test_recovery_says_what_was_found() -> None:
 @pytest.mark.parametrize(("keys", "expected"), [(("r",), True), (("c",), False), (("escape",), False)])
 async def test_a_second_instance(keys: tuple[str, ...], expected: bool) -> None:
     assert await answer(ReadOnlyDialog(Held(7, "desk", datetime.now(UTC))), *keys) is expected
+
+
+async def test_the_dialog_that_asks_to_save_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/lin")
+    app = FormsApp(dialog := QuitDialog(Path("/home/lin/语文/修表铺.bank.json")))
+    async with app.run_test(size=(80, 24)):
+        title, detail = dialog.words()
+    assert "“修表铺.bank.json”" in title
+    assert detail.endswith("保存在：~/语文")
+
+
+@pytest.mark.parametrize(("host", "named"), [(socket.gethostname(), False), ("", False), ("a-laptop", True)])
+async def test_who_has_the_bank_is_said_without_numbers_of_processes(host: str, named: bool) -> None:
+    app = FormsApp(dialog := ReadOnlyDialog(Held(28598, host, datetime.now(UTC))))
+    async with app.run_test(size=(80, 24)):
+        words = " ".join(dialog.words())
+    assert "28598" not in words
+    assert ("另一台电脑（a-laptop）" in words) is named
+    assert named or not host or host not in words
 
 
 @pytest.mark.parametrize(
@@ -119,7 +140,7 @@ async def test_a_line_of_text() -> None:
 
 
 async def test_buttons_can_be_clicked() -> None:
-    app = FormsApp(QuitDialog("a"))
+    app = FormsApp(QuitDialog(Path("a")))
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.click("#answer-discard")

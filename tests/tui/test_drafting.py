@@ -99,6 +99,8 @@ def row(text: str, correct: bool = False) -> dict[str, Any]:
         ("ordering", {"items": [{"text": "一"}, {"text": "二"}]}, "items", "至少要有三项"),
         ("essay", {"rubric": []}, "rubric", "至少要有一条评分标准"),
         ("essay", {"points": "零"}, "points", "分值应是大于0的数，不是“零”"),
+        ("essay", {"points": "1000.5"}, "points", "分值最多1000，“1000.5”太大"),
+        ("essay", {"points": "１０００００００００分"}, "points", "分值最多1000，“1000000000”太大"),
     ],
 )
 def test_what_is_no_question_yet_says_why(
@@ -110,7 +112,7 @@ def test_what_is_no_question_yet_says_why(
     assert [(each.field, each.zh) for each in built.problems] == [(field, words)]
 
 
-@pytest.mark.parametrize(("given", "points"), [("3", 3), ("２．５", 2.5), ("4分", 4)])
+@pytest.mark.parametrize(("given", "points"), [("3", 3), ("２．５", 2.5), ("4分", 4), ("1000", 1000)])
 def test_points_as_teachers_type_them(given: str, points: float) -> None:
     assert edited("single_choice", points=given).points == points
 

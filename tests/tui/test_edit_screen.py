@@ -341,6 +341,21 @@ async def test_space_takes_the_sentence_and_then_the_next(tmp_path: Path) -> Non
         assert "陈老师看得入迷，问他愿不愿意到学校给学生讲一讲齿轮。" in quotes
 
 
+async def test_what_is_evidence_already_is_said_to_be(tmp_path: Path) -> None:
+    async with form(tmp_path, "multiple_choice") as f:
+        f.screen.query_one(Passage).focus()
+        await f.pilot.press("space", "enter")
+        await f.settle()
+        told = [each.message for each in f.screen.app._notifications]
+        assert told == ["已加为依据"]
+        before = f.question.evidence
+        f.screen.query_one(Passage).select(before[-1].span)
+        await f.pilot.press("enter")
+        await f.settle()
+        assert f.question.evidence == before
+        assert [each.message for each in f.screen.app._notifications][len(told) :] == ["这一段已经是依据了"]
+
+
 async def test_evidence_is_selected_with_the_mouse(tmp_path: Path) -> None:
     async with form(tmp_path, "short_answer") as f:
         passage = f.screen.query_one(Passage)

@@ -50,7 +50,7 @@ def test_why_it_was_chosen_and_what_the_teacher_did() -> None:
     )
     shown = edits.question_of(edits.replace(bank, "q02", changed), "q02")
     text = text_of(shown)
-    assert "淘汰的原因：说不清" in text
+    assert "淘汰的原因：表述不清" in text
     assert "备注：选项太像" in text
     assert "内容重要 +0.75 · 与别的题相像 -0.10" in text
     assert "模板 sample.single_choice" in text
@@ -58,13 +58,17 @@ def test_why_it_was_chosen_and_what_the_teacher_did() -> None:
     assert "原来的题干： 下列对文章内容的理解" in text
 
 
-def test_in_english_the_operator_has_an_english_name_if_there_is_one() -> None:
+@pytest.mark.parametrize("operator", ["数字篡改·年份", "數字篡改", "數字篡改·年份"])
+def test_in_english_the_operator_has_the_name_that_the_papers_give_it(operator: str) -> None:
     response = question("q08").response
     shown = question("q08").model_copy(
-        update={"response": response.model_copy(update={"operator": "数字篡改·年份"})}
+        update={"response": response.model_copy(update={"operator": operator})}
     )
-    assert "made by: a figure altered" in text_of(shown, "en")
-    assert "做法：数字篡改·年份" in text_of(shown, "zh")
+    assert "made by: figure changed" in text_of(shown, "en")
+    assert f"做法：{operator}" in text_of(shown, "zh")
+
+
+def test_an_operator_of_nobody_s_keeps_its_name() -> None:
     assert "made by: swap" in text_of(question("q01"), "en")
 
 

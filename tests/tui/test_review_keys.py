@@ -11,6 +11,9 @@ from question_banks import edits
 from question_banks.models import Option, QuestionBank, ScoringPoint, ShortAnswer, SingleChoice, Span
 from question_banks.sections import sections
 from question_banks.storage import load, save
+from tui.palette import TableCommands
+from tui.widgets.key_line import KeyLine
+from tui.widgets.status_line import StatusLine
 
 pytestmark = pytest.mark.asyncio
 
@@ -248,7 +251,7 @@ async def test_saving_writes_the_file(tmp_path: Path) -> None:
         await hands.go_to("q02")
         await hands.press("a", "ctrl+s")
         assert status(load(hands.session.path), "q02") == "approved"
-        assert hands.said == "已保存：修表铺.bank.json"
+        assert hands.said == f"已保存：{hands.session.path}"
         assert "未保存" not in hands.lines()[0]
 
 
@@ -260,7 +263,7 @@ async def test_saving_over_what_another_program_wrote_is_asked(tmp_path: Path, k
         save(edits.reject(sample_bank(), ["q02"], "wrong"), hands.session.path)
         await hands.press("ctrl+s", key)
         assert status(load(hands.session.path), "q02") == kept
-        assert hands.said == ("已保存：修表铺.bank.json" if key == "y" else "没有保存。")
+        assert hands.said == (f"已保存：{hands.session.path}" if key == "y" else "没有保存。")
         assert hands.session.dirty == (key == "n")
 
 
@@ -279,6 +282,45 @@ async def test_a_second_window_may_only_look(tmp_path: Path) -> None:
             assert other.bank == first.bank
             assert other.said.startswith("只读")
             assert "只读" in other.lines()[0]
+            assert second.held_by is not None
+            assert "在另一个窗口里打开着" in other.said and str(second.held_by.pid) not in other.said
+            keys = other.screen.query_one(KeyLine)
+            offered = {item.action for line in keys.lay_out(118) for item in line}
+            assert offered == {
+                f"{'app' if id in ('help', 'palette', 'quit') else 'screen'}.{id}"
+                for id in (
+                    "help",
+                    "palette",
+                    "quit",
+                    "previous",
+                    "search",
+                    "filter_status",
+                    "preview",
+                    "export",
+                )
+            }
+            commands = [hit.text async for hit in TableCommands(other.screen).discover()]
+            assert not any(str(words).startswith(("通过", "编辑", "保存")) for words in commands)
+
+
+async def test_approving_twice_is_said(tmp_path: Path) -> None:
+    async with desk(tmp_path) as hands:
+        old = hands.bank
+        await hands.go_to("q01")
+        await hands.press("a")
+        assert hands.bank is old
+        assert hands.said == "第1题：早已通过。"
+
+
+@pytest.mark.parametrize("key", ["r", "a"])
+async def test_where_nothing_is_left_to_print_that_is_said(tmp_path: Path, key: str) -> None:
+    bank = sample_bank()
+    bank = edits.reject(bank, [each.id for each in bank.questions if each.id != "q02"], "wrong")
+    async with desk(tmp_path, bank=bank, size=(80, 24)) as hands:
+        await hands.go_to("q02")
+        await hands.press(*(("r", "1") if key == "r" else ("a",)))
+        assert ("一道题也不会印出来" in hands.said) == (key == "r")
+        assert ("Ctrl+E 导出" in hands.screen.query_one(StatusLine).hint) == (key == "a")
 
 
 REASONS = [("1", "wrong"), ("2", "unclear"), ("3", "trivial"), ("4", "duplicate"), ("5", "other")]

@@ -9,17 +9,21 @@ from sample_bank import sample_bank
 from textual.widgets import Input
 
 from question_banks import edits
+from question_banks.atomic import NotWritable
+from question_banks.errors import Language
 from question_banks.models import QuestionBank
 from tui import preferences
 from tui.keys import ACTIONS
 from tui.listing import Filters
 from tui.messages import Texts
+from tui.palette import TableCommands
 from tui.screens.help import HelpScreen
 from tui.themes import THEMES
 from tui.widgets.article_view import ArticleView
 from tui.widgets.key_line import KeyLine
 from tui.widgets.question_list import QuestionList
 from tui.widgets.question_view import QuestionView
+from tui.widgets.status_line import StatusLine
 
 pytestmark = pytest.mark.asyncio
 
@@ -162,6 +166,10 @@ async def test_dragging_the_mouse_selects_a_passage(tmp_path: Path) -> None:
         view = hands.screen.query_one(ArticleView)
         assert view.selection is not None
         assert hands.bank.article.slice(view.selection) == "早些年"
+        await hands.press("ctrl+c")
+        assert hands.app.clipboard == "早些年"
+        hands.app.copy_to_clipboard("")
+        hands.screen.query_one(QuestionList).focus()
         await hands.press("ctrl+c")
         assert hands.app.clipboard == "早些年"
 
@@ -355,6 +363,49 @@ async def test_the_palette_finds_a_command_by_its_words(tmp_path: Path) -> None:
         await hands.press("enter")
         await hands.settle()
         assert hands.question("q02").status == "approved"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("folder", ["题库", "一个很长很长的文件夹名" * 9], ids=["short", "long"])
+async def test_an_error_can_be_read_in_full_in_a_small_terminal(
+    tmp_path: Path, language: Language, folder: str
+) -> None:
+    async with desk(tmp_path, size=(80, 24), language=language) as hands:
+        words = NotWritable(path=f"/home/{folder}/修表铺.bank.json").message(language)
+        hands.screen.say(words, "refused")
+        await hands.settle()
+        shown = "".join("".join(hands.lines()).split())
+        in_a_box = [each.message for each in hands.app._notifications]
+        assert "".join(words.split()) in shown or words in in_a_box
+        assert bool(in_a_box) == (folder != "题库")
+        status = hands.screen.query_one(StatusLine)
+        assert status.size.height == (3 if in_a_box or language == "en" else 2)
+        hands.screen.say(Texts(language)("said.welcome"))
+        await hands.settle()
+        assert status.size.height == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "first"),
+    [
+        ("zh", "save", "保存"),
+        ("zh", "undo", "撤销"),
+        ("zh", "theme", "配色"),
+        ("zh", "reject", "淘汰"),
+        ("zh", "ctrl+e", "导出"),
+        ("en", "保存", "save"),
+        ("en", "撤销", "undo"),
+        ("en", "浅色", "Theme: light"),
+    ],
+)
+async def test_the_palette_finds_a_command_in_either_language(
+    tmp_path: Path, language: Language, typed: str, first: str
+) -> None:
+    async with desk(tmp_path, language=language) as hands:
+        commands = TableCommands(hands.screen)
+        hits = [hit async for hit in commands.search(typed)]
+        best = max(hits, key=lambda hit: hit.score)
+        assert (best.text or "").startswith(first)
 
 
 async def test_themes_go_round_and_are_remembered(tmp_path: Path) -> None:

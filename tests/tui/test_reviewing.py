@@ -175,6 +175,34 @@ async def test_every_form_is_one_key_away_and_one_key_back(path: Path) -> None:
         assert p.session.bank == sample_bank()
 
 
+async def test_ctrl_c_does_what_q_does_and_says_nothing_in_english(path: Path) -> None:
+    async with program(path) as p:
+        await p.press("plus", "ctrl+c")
+        assert p.on(QuitDialog)
+        await p.press("ctrl+c")
+        assert p.on(QuitDialog)
+        await p.press("escape", "u", "ctrl+c")
+        assert p.app.return_code == 0
+        assert len(p.app._notifications) == 0
+
+
+async def test_ctrl_c_leaves_the_start_screen(path: Path) -> None:
+    async with program(path) as p:
+        await p.press("ctrl+o")
+        assert p.on(StartScreen)
+        p.app.screen.query_one("#named").focus()
+        await p.press("ctrl+c")
+        assert p.app.return_code == 0
+        assert len(p.app._notifications) == 0
+
+
+async def test_ctrl_c_in_a_form_loses_nothing(path: Path) -> None:
+    async with program(path) as p:
+        await p.press("e", "ctrl+c")
+        assert p.on(EditScreen)
+        assert len(p.app._notifications) == 0
+
+
 async def test_another_bank_is_opened_from_the_start_screen(path: Path) -> None:
     async with program(path) as p:
         await p.press("ctrl+o")

@@ -11,7 +11,7 @@ from forms_app import FormsApp, settle
 from sample_bank import PARAGRAPHS, TITLE, sample_bank
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import DirectoryTree, Input, OptionList, Select
+from textual.widgets import DirectoryTree, Input, OptionList, Select, Static, TextArea
 
 import tui.opening
 from question_banks import edits
@@ -69,7 +69,13 @@ class Start:
         await settle(self.pilot)
 
     def said(self) -> str:
+        """What passes in a box."""
         return " ".join(each.message for each in self.app._notifications)
+
+    def problem(self) -> str:
+        """What stays on the page."""
+        line = self.app.screen.query_one("#problem", Static)
+        return str(line.render()) if line.display else ""
 
 
 @asynccontextmanager
@@ -269,7 +275,7 @@ async def test_why_there_is_no_bank_is_said_in_words(tmp_path: Path, monkeypatch
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     async with start(tmp_path) as s:
         await s.named(str(tmp_path / "a.txt"))
-        assert "文章太短" in s.said()
+        assert "文章太短" in s.problem()
         assert isinstance(s.app.screen, StartScreen)
 
 
@@ -289,8 +295,38 @@ async def test_what_cannot_be_opened_is_said_in_words(
     (tmp_path / "kaputt.bank.json").write_text("{", encoding="utf-8")
     async with start(tmp_path) as s:
         await s.named(name)
-        assert words in s.said()
+        assert words in s.problem() and s.said() == ""
+        shown = "".join(strip.text for strip in s.app.screen._compositor.render_strips())
+        assert words in shown
+        assert s.app.screen.query_one("#named", Input).value == name
         assert not s.app.done
+
+
+async def test_an_error_stays_until_the_next_try(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    async with start(tmp_path, "nirgends.bank.json") as s:
+        assert "找不到题库" in s.problem()
+        assert s.app.screen.query_one("#named", Input).value == "nirgends.bank.json"
+        await s.named("")
+        assert "请写上文件名" in s.problem() and "找不到" not in s.problem()
+        await s.named(str(path))
+        assert s.session.path == path
+
+
+async def test_a_pasted_article_that_is_too_short_is_still_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with start(tmp_path) as s:
+        await s.pilot.press("f6")
+        s.app.post_message(events.Paste("铺子一个月只接到四块表。"))
+        await s.settled()
+        await s.pilot.press("ctrl+g")
+        await s.settled()
+        assert "文章太短" in s.problem()
+        await s.pilot.press("f6")
+        await s.settled()
+        assert s.app.screen.query_one(TextArea).text == "铺子一个月只接到四块表。"
 
 
 @pytest.mark.parametrize("count", ["0", "99999"])
@@ -299,7 +335,7 @@ async def test_a_count_that_will_not_do_is_said(tmp_path: Path, count: str) -> N
     async with start(tmp_path) as s:
         s.app.screen.query_one("#count", Input).value = count
         await s.named(str(tmp_path / "a.txt"))
-        assert count in s.said()
+        assert count in s.problem()
         assert not s.app.done
 
 

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen, Screen
 from question_banks.errors import UserError
 from question_banks.session import ReviewSession
 from tui.messages import Texts
+from tui.places import shown_path
 from tui.widgets.rows import Clickable
 
 Result = TypeVar("Result")
@@ -69,7 +70,7 @@ class FormScreen(Screen[Result], Generic[Result]):
         from tui import saving  # its dialogs are built on this module
 
         def saved() -> None:
-            self.notify(self.texts("forms.saved", name=session.path.name), markup=False)
+            self.notify(self.texts("forms.saved", name=shown_path(session.path)), markup=False)
 
         def failed(words: str) -> None:
             self.notify(words, severity="error", markup=False, timeout=8)

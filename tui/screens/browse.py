@@ -76,7 +76,7 @@ class BrowseScreen(Screen[None]):
             yield QuestionView(texts, id="question")
             yield ArticleView(self.bank.article, id="article")
         yield StatusLine(id="status")
-        yield KeyLine(texts, self.is_possible, id="keys")
+        yield KeyLine(texts, self.is_possible, lambda: self.session.read_only, id="keys")
 
     def on_mount(self) -> None:
         self.query_one("#search").display = False
@@ -109,10 +109,9 @@ class BrowseScreen(Screen[None]):
 
     def read_only_words(self) -> str:
         held = self.session.held_by
-        holder = (
-            f"{held.host} ({held.pid})" if held is not None and held.pid else self.texts("refused.holder")
-        )
-        return self.texts("refused.read_only", holder=holder)
+        if held is not None and held.is_elsewhere:
+            return self.texts("refused.read_only_elsewhere", host=held.host)
+        return self.texts("refused.read_only")
 
     def ready(self) -> None:
         """The engine is ready; said only where the teacher waits for it."""
@@ -378,6 +377,14 @@ class BrowseScreen(Screen[None]):
             count = message.span.end - message.span.start
             self.say(self.texts("said.selected", count=count))
         self.query_one(KeyLine).look()
+
+    def copy_selected(self) -> bool:
+        """Copy what is seen to be selected in the article, also while the list has the keys; False if nothing is."""
+        article = self.query_one(ArticleView)
+        if article.selection is None or not article.display:
+            return False
+        article.action_copy()
+        return True
 
     def key_name(self, action: str) -> str:
         """How the key of an action is called."""

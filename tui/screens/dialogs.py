@@ -1,6 +1,7 @@
 """The questions the program asks the teacher, each in a box of its own."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from question_banks.lock import Held
 from question_banks.models import REJECTION_REASONS, RejectionReason
 from question_banks.recovery import Recovered
 from tui.messages import printable
+from tui.places import shown_path
 from tui.screens.base import Dialog, Result
 
 Quitting = Literal["save", "discard", "stay"]
@@ -67,15 +69,15 @@ class AskDialog(Dialog[Result]):
 class QuitDialog(AskDialog[Quitting]):
     """There are unsaved changes: save them, drop them, or stay."""
 
-    def __init__(self, name: str, drafts: int = 0) -> None:
+    def __init__(self, path: Path, drafts: int = 0) -> None:
         super().__init__()
-        self._bank_name, self._drafts = name, drafts
+        self._path, self._drafts = path, drafts
 
     def words(self) -> tuple[str, str]:
-        detail = self.texts("quit.detail")
+        detail = self.texts("quit.detail", folder=shown_path(self._path.parent))
         if self._drafts:
             detail += self.texts("quit.drafts", count=self._drafts)
-        return self.texts("quit.title", name=self._bank_name), detail
+        return self.texts("quit.title", name=self._path.name), detail
 
     def answers(self) -> Sequence[tuple[str, str, str]]:
         return [
@@ -123,11 +125,12 @@ class ReadOnlyDialog(AskDialog[bool]):
 
     def words(self) -> tuple[str, str]:
         held, texts = self._held, self.texts
-        who = texts("held.unknown")
-        if held is not None and held.pid is not None:
-            since = "" if held.since is None else f"{held.since.astimezone():%H:%M}"
-            who = texts("held.who", host=held.host, pid=held.pid, since=since)
-        return texts("held.title"), who + texts("held.detail")
+        details = [texts("held.detail")]
+        if held is not None and held.since is not None:
+            details.insert(0, texts("held.since", since=f"{held.since.astimezone():%H:%M}"))
+        if held is not None and held.is_elsewhere:
+            details.insert(0, texts("held.host", host=held.host))
+        return texts("held.title"), "\n".join(details)
 
     def answers(self) -> Sequence[tuple[str, str, str]]:
         return [("look", "r", self.texts("held.look")), ("close", "c", self.texts("held.close"))]

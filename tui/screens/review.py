@@ -14,6 +14,7 @@ from tui.keys import bindings
 from tui.listing import ON_PAPER, Order
 from tui.messages import Texts
 from tui.offers import Offers, Untried
+from tui.places import shown_path
 from tui.question_text import letter
 from tui.screens.deciding import Change, DecidingScreen
 from tui.screens.edit import EditScreen
@@ -23,6 +24,7 @@ from tui.screens.new_question import NewQuestionScreen
 from tui.screens.preview import PreviewScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.question_list import QuestionList
+from tui.widgets.status_line import StatusLine
 from tui.wrapping import shorten
 
 
@@ -50,6 +52,23 @@ class ReviewScreen(DecidingScreen):
             self._offer_known = (question, _what_there_is(offers, question))
         return self._offer_known[1][action]
 
+    def _decide(
+        self, label: str, change: Callable[[QuestionBank, tuple[str, ...]], QuestionBank], **slots: Any
+    ) -> None:
+        """Also say where a decision changed nothing, and where it leaves nothing to print."""
+        before, ids = self.bank, self._chosen_ids()
+        name = self.name_of(ids) if ids else ""
+        super()._decide(label, change, **slots)
+        if self.session.read_only or not ids:
+            return
+        if self.bank is not before:
+            if not any(each.status in ON_PAPER for each in self.bank.questions):
+                words = self.query_one(StatusLine).text
+                nothing = self.texts("said.nothing_printed", key=self.key_name("suggest"))
+                self.say(f"{words} {nothing}", "refused")
+        elif label == "approve" and all(edits.question_of(before, id).status == "approved" for id in ids):
+            self.say(self.texts("said.approved_already", name=name))
+
     # Files and forms
 
     @on(QuestionList.Opened)
@@ -67,7 +86,7 @@ class ReviewScreen(DecidingScreen):
 
         def saved() -> None:
             self.show_bank()
-            self.say(self.texts("said.saved", path=self.session.path.name), "done")
+            self.say(self.texts("said.saved", path=shown_path(self.session.path)), "done")
 
         self.app.save(self.session, saved, lambda words: self.say(words, "refused"))
 

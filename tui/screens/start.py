@@ -21,6 +21,7 @@ from quizgen.commands.options import settings_of
 from tui import remembered
 from tui.messages import printable, safe_lines
 from tui.opening import Making, NewBank, NothingNamed, is_bank, there_already
+from tui.places import folder_for_new_banks, shown_path
 from tui.preferences import configuration_folder
 from tui.screens.base import Dialog, FormScreen, Hint, Hints
 from tui.screens.making import MakingDialog
@@ -48,6 +49,8 @@ class StartScreen(FormScreen[ReviewSession | None]):
     StartScreen Input { border-left: outer $surface-lighten-2 !important; padding: 0 1; }
     StartScreen Input:focus { border-left: outer $accent !important; background: $boost; }
     StartScreen .hint { color: $quiet; }
+    StartScreen #problem { display: none; color: $error; margin: 1 0 0 0; }
+    StartScreen #problem.-said { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", show=False),
@@ -61,6 +64,7 @@ class StartScreen(FormScreen[ReviewSession | None]):
         super().__init__()
         self._target = None if target is None else str(target)
         self._config = config or configuration_folder()
+        self._text = ""
 
     def compose(self) -> ComposeResult:
         texts = self.texts
@@ -76,6 +80,7 @@ class StartScreen(FormScreen[ReviewSession | None]):
                 compact=True,
                 suggester=FileSuggester(use_cache=False),
             )
+            yield Static("", id="problem", markup=False)
             yield Static(texts("start.formats"), classes="hint", markup=False)
             yield Static(texts("start.settings"), classes="title", markup=False)
             with Horizontal(classes="row"):
@@ -101,7 +106,7 @@ class StartScreen(FormScreen[ReviewSession | None]):
             if path.is_file():
                 when = datetime.fromtimestamp(path.stat().st_mtime)
                 label = Content(printable(path.name))
-                place = shorten(printable(_short(path.parent)), 40)
+                place = shorten(printable(shown_path(path.parent)), 40)
                 detail = Content.styled(f"   {place}   {when:%Y-%m-%d %H:%M}", "dim")
                 options.append(Option(Content("").join([label, detail]), id=name))
         return options or [Option(Content.styled(self.texts("start.none"), "dim"), disabled=True)]
@@ -114,12 +119,14 @@ class StartScreen(FormScreen[ReviewSession | None]):
         else:
             self.query_one("#named").focus()
         if self._target is not None:
+            self.query_one("#named", Input).value = self._target
             self.call_after_refresh(self.open, self._target)
 
     # Opening
 
     def open(self, source: str) -> None:
         """Open a bank, or make one of an article; errors are said, and she is still here."""
+        self._tell("")
         try:
             if not source.strip():
                 raise NothingNamed
@@ -135,6 +142,17 @@ class StartScreen(FormScreen[ReviewSession | None]):
             self._make(Making(name, self._settings()), Path(name).name)
         except UserError as error:
             self.complain(error)
+
+    def complain(self, error: UserError) -> None:
+        """Say on the page what went wrong, until the next try."""
+        self._tell(error.message(self.texts.language))
+
+    def _tell(self, words: str) -> None:
+        line = self.query_one("#problem", Static)
+        line.update(words)
+        line.set_class(bool(words), "-said")
+        if words:
+            self.call_after_refresh(line.scroll_visible, animate=False)
 
     def _settings(self) -> Settings:
         """What is set below; raises CommandError for a count that will not do."""
@@ -189,12 +207,14 @@ class StartScreen(FormScreen[ReviewSession | None]):
         self.app.push_screen(BrowseDialog(folder), lambda path: self.open(str(path)) if path else None)
 
     def action_paste(self) -> None:
-        self.app.push_screen(PasteScreen(), self._pasted)
+        self.app.push_screen(PasteScreen(self._text), self._pasted)
 
     def _pasted(self, text: str | None) -> None:
         if text is not None:
+            self._text = text
+            self._tell("")
             try:
-                making = Making("-", self._settings(), text=text, folder=Path.cwd())
+                making = Making("-", self._settings(), text=text, folder=folder_for_new_banks())
             except UserError as error:
                 self.complain(error)
             else:
@@ -215,7 +235,7 @@ class StartScreen(FormScreen[ReviewSession | None]):
 
 
 class PasteScreen(FormScreen[str | None]):
-    """An article to paste or type, as long as it may be."""
+    """An article to paste or type, as long as it may be; `text` is what was pasted before and made no bank."""
 
     DEFAULT_CSS = """
     PasteScreen > .heading { height: 1; background: $panel; padding: 0 1; text-style: bold; }
@@ -227,9 +247,13 @@ class PasteScreen(FormScreen[str | None]):
         Binding("ctrl+g,f10", "make", show=False, priority=True),
     ]
 
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = text
+
     def compose(self) -> ComposeResult:
         yield Static(self.texts("paste.heading"), classes="heading", markup=False)
-        yield TextArea(soft_wrap=True, placeholder=self.texts("paste.placeholder"))
+        yield TextArea(self._text, soft_wrap=True, placeholder=self.texts("paste.placeholder"))
         yield Static("", classes="count", markup=False)
         yield Hints([Hint("^G", "hint.make", "make"), Hint("Esc", "hint.back", "back")])
 
@@ -311,11 +335,3 @@ class FileSuggester(Suggester):
         except OSError:
             return None
         return value[: len(value) - len(start)] + names[0] if value and names else None
-
-
-def _short(folder: Path) -> str:
-    """~ for the home folder."""
-    try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except ValueError:
-        return str(folder)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rich.cells import cell_len, get_character_cell_size
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding
 from textual.geometry import Region
 from textual.message import Message
@@ -251,9 +252,10 @@ class ArticleView(LinesView):
         self._keep_in_sight(sentences[at].span.start)
 
     def action_copy(self) -> None:
-        """Put what is selected on the clipboard of the terminal."""
-        if self.selection is not None:
-            self.app.copy_to_clipboard(self._article.slice(self.selection))
+        """Put what is selected on the clipboard of the terminal; without a selection the key is not for us."""
+        if self.selection is None:
+            raise SkipAction
+        self.app.copy_to_clipboard(self._article.slice(self.selection))
 
     def action_take_sentence(self) -> None:
         """Select the sentence at hand; once more, the next one with it."""

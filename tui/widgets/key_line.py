@@ -8,7 +8,8 @@ from tui.widgets.items_line import Item, ItemsLine, flow
 
 
 class KeyLine(ItemsLine):
-    """`is_possible(action id)` says whether a key would do something now; if not, it is dimmed."""
+    """`is_possible(action id)` says whether a key would do something now; if not, it is dimmed. Where `is_read_only()`,
+    the keys that change the bank are left out."""
 
     DEFAULT_CSS = """
     KeyLine { background: $panel; }
@@ -16,10 +17,19 @@ class KeyLine(ItemsLine):
     NARROW = 100
     """Cells of width below which the keys may take three lines; else two."""
 
-    def __init__(self, texts: Texts, is_possible: Callable[[str], bool], *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        texts: Texts,
+        is_possible: Callable[[str], bool],
+        is_read_only: Callable[[], bool] = lambda: False,
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
         self._texts = texts
         self._is_possible = is_possible
+        self._is_read_only = is_read_only
+        self._read_only = is_read_only()
         self._possible: frozenset[str] = frozenset()
 
     def on_mount(self) -> None:
@@ -27,6 +37,9 @@ class KeyLine(ItemsLine):
 
     def look(self) -> None:
         """Find out anew what is possible."""
+        if self._read_only != self._is_read_only():
+            self._read_only = not self._read_only
+            self.refresh(layout=True)
         possible = frozenset(action.id for action in ACTIONS if self._is_possible(action.id))
         if possible != self._possible:
             self._possible = possible
@@ -40,7 +53,12 @@ class KeyLine(ItemsLine):
     def lay_out(self, width: int) -> list[list[Item]]:
         most = 3 if width < self.NARROW else 2
         by_need = sorted(
-            (action for action in ACTIONS if action.footer is not None), key=lambda action: action.footer or 0
+            (
+                action
+                for action in ACTIONS
+                if action.footer is not None and (action.reads_only or not self._read_only)
+            ),
+            key=lambda action: action.footer or 0,
         )
         for count in range(len(by_need), 0, -1):
             kept = set(by_need[:count])

@@ -8,6 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from question_banks.figures import plain_number
 from question_banks.models import KINDS, BlueprintRow, QuestionBank
 from tui.drafting import LEVELS
 from tui.messages import Texts
@@ -181,7 +182,7 @@ class TotalsView(LinesView):
         return " · ".join(names) or self._texts("totals.any")
 
     def _figures(self, name: str, figure: Sum) -> Line:
-        words = self._texts("totals.figures", questions=figure.questions, points=f"{figure.points:g}")
+        words = self._texts("totals.figures", questions=figure.questions, points=plain_number(figure.points))
         return ((fit(name, 16), ""), (fit(words, 20), ""))
 
     def _table(self, made: Table, names: str, width: int) -> list[Line]:
@@ -213,7 +214,7 @@ class TotalsView(LinesView):
 
 
 def _cell(figure: Sum) -> str:
-    return f"{figure.questions}/{figure.points:g}" if figure.questions else "–"
+    return f"{figure.questions}/{plain_number(figure.points)}" if figure.questions else "–"
 
 
 def _right(text: str, width: int) -> str:

@@ -7,12 +7,15 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from question_banks.models import Article, Span
+from tui.messages import Texts
 from tui.widgets.article_view import ArticleView
+from tui.widgets.form_fields import Quote
 
 
 class Passage(ArticleView):
     """Shift and the arrow keys or the mouse select; Space takes the whole sentence, and then the next, a double
-    click the one under it; Enter says that this is the passage that was looked for."""
+    click the one under it; Enter says that this is the passage that was looked for, unless the form quotes it
+    already."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", show=False),
@@ -32,8 +35,14 @@ class Passage(ArticleView):
         self.article = article
 
     def action_pick(self) -> None:
-        if self.selection is not None:
-            self.post_message(self.Picked(self.selection))
+        chosen = self.selection
+        if chosen is None:
+            return
+        if any(quote.span == (chosen.start, chosen.end) for quote in self.screen.query(Quote)):
+            texts: Texts = self.app.texts  # type: ignore[attr-defined]
+            self.notify(texts("edit.evidence_there"), markup=False, timeout=3)
+        else:
+            self.post_message(self.Picked(chosen))
 
     def on_click(self, event: events.Click) -> None:
         if event.chain == 2 and self.selection is None:

@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from question_banks.figures import plain_number
 from quizgen.messages import printable
 from tui.listing import Heading, Listing, Row, listing_ids, one_line
 from tui.messages import Texts
@@ -171,7 +172,7 @@ class QuestionList(LinesView):
             "list.heading",
             name=self._texts(heading.key),
             count=heading.count,
-            points=f"{heading.points:g}",
+            points=plain_number(heading.points),
         )
         base = self.ground("heading")
         rule = "─" * max(0, self._built_for - cell_len(text) - 2)
@@ -197,7 +198,7 @@ class QuestionList(LinesView):
         """Kind, format, points and flags."""
         question = row.question
         kind, format_ = f"kind.{question.kind}", f"format.{question.response.format}"
-        points = self._texts("list.points", points=f"{question.points:g}")
+        points = self._texts("list.points", points=plain_number(question.points))
         signs = [("! ", "list.problem")] if question.id in self._doubtful else []
         signs += [("… ", "list.draft")] if question.id in self._unfinished else []
         if self._height == 1:

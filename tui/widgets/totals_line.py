@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len
 
+from question_banks.figures import plain_number
 from question_banks.models import KINDS
 from quizgen.messages import printable
 from tui.listing import Totals
@@ -65,7 +66,7 @@ class TotalsLine(ItemsLine):
             for kind in KINDS
         ]
         return [
-            say("running.paper", questions=totals.questions, points=f"{totals.points:g}"),
+            say("running.paper", questions=totals.questions, points=plain_number(totals.points)),
             say("running.status", approved=totals.approved, undecided=totals.undecided),
             " ".join(kinds),
             say("running.rest", reserve=totals.reserve, rejected=totals.rejected),
