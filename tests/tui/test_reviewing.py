@@ -18,7 +18,7 @@ from question_banks.journal import journal_path
 from question_banks.session import ReviewSession
 from question_banks.storage import load, save
 from tui.reviewing import ReviewApp
-from tui.screens.dialogs import QuitDialog, ReadOnlyDialog, RecoveryDialog, SureDialog
+from tui.screens.dialogs import ConflictDialog, QuitDialog, ReadOnlyDialog, RecoveryDialog
 from tui.screens.edit import EditScreen
 from tui.screens.export import ExportScreen
 from tui.screens.new_question import NewQuestionScreen
@@ -104,7 +104,7 @@ async def test_a_file_that_somebody_else_changed_is_not_saved_over_without_askin
         await p.press("right", "a")
         path.write_bytes(path.read_bytes() + b" ")  # somebody else has changed it
         await p.press("q", "s")
-        assert p.on(SureDialog)
+        assert p.on(ConflictDialog)
         await p.press("n")
         assert p.app.return_code is None
         assert len(approved(path)) == 2

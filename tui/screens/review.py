@@ -95,7 +95,7 @@ class ReviewScreen(DecidingScreen):
 
         def saved() -> None:
             self.show_bank()
-            self.say(self.texts("said.saved", path=self.session.path.name), "done")
+            self.say(self.texts("said.saved", path=shown_path(self.session.path)), "done")
 
         self.app.save_as(self.session, saved, lambda words: self.say(words, "refused"))
 
