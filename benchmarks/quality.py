@@ -11,6 +11,7 @@ OUT of predict: {id, questions: [{question, answer}]}; of predict-for-answers: {
 import argparse
 import json
 import random
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,7 +114,8 @@ def _distinct(ranked: list[tuple[float, int, str, str]], context: str) -> list[d
         alike = any(
             2 * len(grams & other) / max(1, len(grams) + len(other)) > 0.85 for other in seen_questions
         )
-        if answer in seen_answers or not answer or answer not in context or answer in question or alike:
+        told = _bare(answer) in _bare(question)
+        if answer in seen_answers or not _bare(answer) or answer not in context or told or alike:
             continue
         seen_answers.add(answer)
         seen_questions.append(grams)
@@ -123,6 +125,10 @@ def _distinct(ranked: list[tuple[float, int, str, str]], context: str) -> list[d
         if len(chosen) == MOST:
             break
     return chosen
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def predict_for_answers(row: dict[str, Any]) -> Iterator[dict[str, str]]:

@@ -102,10 +102,16 @@ def answer_in_stem(candidate: Candidate, analysis: Analysis) -> Reason | None:
     elif isinstance(response, Cloze):
         stem = "".join(response.segments)
         answers = [blank.answer for blank in response.blanks]
+    printed = _bare(stem)
     for answer in answers:
-        if len(answer) >= 2 and answer in stem:
+        if len(_bare(answer)) >= 2 and _bare(answer) in printed:
             return Reason(f"题干里已有答案“{answer[:12]}”", f"the stem holds the answer “{answer[:12]}”")
     return None
+
+
+def _bare(text: str) -> str:
+    """The text without marks: 《三遂平妖传》 is told by 三遂平妖传 too."""
+    return re.sub(r"\W", "", text)
 
 
 def one_question_word(candidate: Candidate, analysis: Analysis) -> Reason | None:

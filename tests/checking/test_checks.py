@@ -82,6 +82,7 @@ REFUSED: list[tuple[str, Candidate]] = [
     ("stem_length", with_question(CAUSE, "根据文章内容，为什么" + "运动会一再推迟" * 20 + "？", RIGHT)),
     ("answer_in_stem", with_question(CAUSE, "连日下大雨，运动会为什么推迟？", short("连日下大雨"))),
     ("answer_in_stem", with_question(NAME, "工匠李春设计的桥是谁设计的桥？", choice("工匠李春", "石匠王二", "木匠张三"))),
+    ("answer_in_stem", with_question(CAUSE, "江南草木志是什么书？", short("《江南草木志》"))),
     ("answer_in_stem", with_question(CAUSE, "根据第1段内容填空。", cloze("大雨推迟了运动会，", "大雨", "停了。"))),
     ("one_question_word", with_question(NAME, "赵州桥由谁为什么人设计？", RIGHT)),
     ("fragment", with_question(CAUSE, "根据文章内容，为什么运动会推迟到，？", RIGHT)),
