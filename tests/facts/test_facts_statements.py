@@ -46,6 +46,7 @@ def test_statements(text: str, statements: list[str]) -> None:
         "红树林能够□□抵挡海浪。",
         "常听人说红树林能够抵挡巨大的海浪。",  # hearsay, which the author may refute
         "我们不会说红树林能够抵挡所有的海浪。",
+        "秘密在于红树林有三种本领。",  # of what, the sentence before says
     ],
 )
 def test_nothing_that_stands_alone(text: str) -> None:
