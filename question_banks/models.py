@@ -217,6 +217,16 @@ class Blueprint(Frozen):
             raise ValueError("the rows of the blueprint do not add up to its count")
         return self
 
+    def kind_counts(self) -> dict[Kind, int]:
+        """How many of each kind: the mix scaled to the count by largest remainders. 12 at 5:4:3 → 5, 4, 3."""
+        whole = sum(self.mix) or 1
+        exact = [self.count * part / whole for part in self.mix]
+        counts = [int(value) for value in exact]
+        rest = self.count - sum(counts)
+        for index in sorted(range(len(exact)), key=lambda i: (counts[i] - exact[i], i))[:rest]:
+            counts[index] += 1
+        return dict(zip(KINDS, counts, strict=True))
+
 
 class Settings(Frozen):
     seed: int = 0

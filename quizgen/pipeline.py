@@ -22,7 +22,7 @@ from quizgen.asking.candidates import Candidate
 from quizgen.asking.compose import Composer
 from quizgen.asking.templates import Template, load_file, load_templates
 from quizgen.checking.checks import first_failure
-from quizgen.choosing.choose import balanced_positions, choose, choose_by_rows, kind_counts
+from quizgen.choosing.choose import balanced_positions, choose, choose_by_rows
 from quizgen.choosing.clashes import clashes
 from quizgen.choosing.paper import Scored
 from quizgen.choosing.rows import Placed, row_notices
@@ -222,7 +222,7 @@ def _notices(blueprint: Blueprint, chosen: Sequence[Scored]) -> list[tuple[str, 
         "opinion": ("观点", "opinion"),
     }
     full = len(chosen) >= blueprint.count
-    for kind, wanted in kind_counts(blueprint).items():
+    for kind, wanted in blueprint.kind_counts().items():
         got = sum(scored.candidate.question.kind == kind for scored in chosen)
         if got < wanted:
             zh, en = names[kind]

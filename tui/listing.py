@@ -158,7 +158,8 @@ def printed_text(question: Question) -> str:
 
 @dataclass(frozen=True)
 class Totals:
-    """Running totals of what is on the paper. `kinds`: kind → (there, wanted by the blueprint)."""
+    """Running totals of what is on the paper. `kinds`: kind → (there, wanted by the blueprint's mix; None where
+    it is made of rows, which the preview compares one by one)."""
 
     questions: int
     points: float
@@ -166,13 +167,14 @@ class Totals:
     undecided: int
     reserve: int
     rejected: int
-    kinds: dict[Kind, tuple[int, int]]
+    kinds: dict[Kind, tuple[int, int | None]]
 
 
 def totals(bank: QuestionBank) -> Totals:
     by_status = {status: [each for each in bank.questions if each.status == status] for status in STATUSES}
     paper = by_status["suggested"] + by_status["approved"]
-    wanted = _wanted(bank)
+    blueprint = bank.settings.blueprint
+    wanted: dict[Kind, int] = {} if blueprint.rows else blueprint.kind_counts()
     return Totals(
         questions=len(paper),
         points=sum(question.points for question in paper),
@@ -180,17 +182,5 @@ def totals(bank: QuestionBank) -> Totals:
         undecided=len(by_status["suggested"]),
         reserve=len(by_status["reserve"]),
         rejected=len(by_status["rejected"]),
-        kinds={kind: (sum(each.kind == kind for each in paper), wanted[kind]) for kind in KINDS},
+        kinds={kind: (sum(each.kind == kind for each in paper), wanted.get(kind)) for kind in KINDS},
     )
-
-
-def _wanted(bank: QuestionBank) -> dict[Kind, int]:
-    """How many of each kind the blueprint asks for: its count divided in the ratio of its mix."""
-    blueprint = bank.settings.blueprint
-    whole = sum(blueprint.mix) or 1
-    exact = [blueprint.count * part / whole for part in blueprint.mix]
-    counts = [int(part) for part in exact]
-    rest = blueprint.count - sum(counts)
-    for index in sorted(range(len(exact)), key=lambda index: counts[index] - exact[index])[:rest]:
-        counts[index] += 1
-    return dict(zip(KINDS, counts, strict=True))

@@ -58,6 +58,7 @@ REVIEW: dict[str, tuple[str, str]] = {
     "running.paper": ("{questions}题 {points}分", "{questions} questions, {points} points"),
     "running.status": ("通过{approved} 待定{undecided}", "{approved} approved, {undecided} open"),
     "running.rest": ("备选{reserve} 淘汰{rejected}", "{reserve} spare, {rejected} rejected"),
+    "running.kind_alone": ("{kind}{there}", "{kind} {there}"),
     "running.kind": ("{kind}{there}/{wanted}", "{kind} {there}/{wanted}"),
     "state.dirty": ("未保存", "not saved"),
     "state.saved": ("已保存", "saved"),

@@ -14,7 +14,6 @@ from question_banks.models import (
     QuestionBank,
 )
 from question_banks.sections import paper_questions, sections
-from quizgen.choosing.choose import kind_counts
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def totals(bank: QuestionBank) -> Totals:
     """The figures of the printed paper."""
     printed = paper_questions(bank)
     blueprint: Blueprint = bank.settings.blueprint
-    wanted: dict[Kind, int] = {} if blueprint.rows else kind_counts(blueprint)
+    wanted: dict[Kind, int] = {} if blueprint.rows else blueprint.kind_counts()
     return Totals(
         whole=_sum(printed),
         wanted_questions=blueprint.count,

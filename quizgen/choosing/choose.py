@@ -16,18 +16,6 @@ from quizgen.data import table
 from quizgen.facts.model import LAST_RESORT
 
 
-def kind_counts(blueprint: Blueprint) -> dict[Kind, int]:
-    """How many of each kind: the mix scaled to the count by largest remainders. 12 at 5:4:3 → 5, 4, 3."""
-    total = sum(blueprint.mix)
-    exact = [blueprint.count * part / total for part in blueprint.mix]
-    counts = [int(value) for value in exact]
-    for index in sorted(range(len(exact)), key=lambda i: (counts[i] - exact[i], i))[
-        : blueprint.count - sum(counts)
-    ]:
-        counts[index] += 1
-    return dict(zip(KINDS, counts, strict=True))
-
-
 def choose(
     candidates: Sequence[Candidate], blueprint: Blueprint, rng: Random
 ) -> tuple[list[Scored], list[Scored]]:
@@ -45,12 +33,12 @@ def choose(
         blueprint,
     )
     whole = Plan(
-        counts=kind_counts(blueprint),
+        counts=blueprint.kind_counts(),
         formats=min(_VARIED, len({candidate.question.response.format for candidate in allowed})),
         jitter={candidate.question.id: rng.random() for candidate in allowed},
     )
     first = min(blueprint.count, _MOST_SEARCHED)
-    plan = replace(whole, counts=kind_counts(blueprint.model_copy(update={"count": first})))
+    plan = replace(whole, counts=blueprint.model_copy(update={"count": first}).kind_counts())
     sound = [candidate for candidate in allowed if candidate.confidence > LAST_RESORT]
     paper = _fill(sound, _ORDER, plan, 0)
     for pool, slack in ((sound, 0), (sound, SLACK), (allowed, SLACK), (allowed, SLACK + 1)):

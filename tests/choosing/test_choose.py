@@ -14,7 +14,7 @@ import question_banks
 from question_banks.models import Blueprint, Cloze, Question, Settings
 from question_banks.sections import paper_questions
 from quizgen.asking.candidates import Candidate
-from quizgen.choosing.choose import balanced_positions, choose, kind_counts
+from quizgen.choosing.choose import balanced_positions, choose
 from quizgen.pipeline import make_bank
 from quizgen.reading import read
 
@@ -37,12 +37,12 @@ ARTICLES = sorted((Path(question_banks.__file__).parent / "samples" / "articles"
     ],
 )
 def test_kind_counts(count: int, mix: tuple[int, int, int], wanted: tuple[int, int, int]) -> None:
-    assert tuple(kind_counts(Blueprint(count=count, mix=mix)).values()) == wanted
+    assert tuple(Blueprint(count=count, mix=mix).kind_counts().values()) == wanted
 
 
 @given(st.integers(1, 60), st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)).filter(any))
 def test_kind_counts_add_up(count: int, mix: tuple[int, int, int]) -> None:
-    counts = kind_counts(Blueprint(count=count, mix=mix))
+    counts = Blueprint(count=count, mix=mix).kind_counts()
     assert sum(counts.values()) == count
     for part, got in zip(mix, counts.values(), strict=True):
         assert abs(got - count * part / sum(mix)) < 1

@@ -4,6 +4,7 @@ import pytest
 from sample_bank import sample_bank
 
 from question_banks import edits
+from question_banks.models import Blueprint, BlueprintRow
 from tui.listing import Filters, Heading, Row, listing, one_line, totals
 
 
@@ -62,3 +63,10 @@ def test_totals_against_the_blueprint() -> None:
     assert (found.questions, found.points, found.approved, found.undecided) == (14, 50, 2, 12)
     assert (found.reserve, found.rejected) == (3, 1)
     assert found.kinds == {"factual": (8, 5), "inferential": (5, 4), "opinion": (1, 3)}
+
+
+def test_a_blueprint_of_rows_is_not_compared_by_its_mix() -> None:
+    bank = sample_bank()
+    rows = Blueprint(rows=(BlueprintRow(count=3, kind="factual"),), count=3)
+    bank = bank.model_copy(update={"settings": bank.settings.model_copy(update={"blueprint": rows})})
+    assert totals(bank).kinds == {"factual": (8, None), "inferential": (5, None), "opinion": (1, None)}

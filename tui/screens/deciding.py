@@ -5,6 +5,7 @@ from typing import Any
 
 from question_banks import edits
 from question_banks.errors import UserError
+from question_banks.figures import plain_number
 from question_banks.models import Question, QuestionBank, RejectionReason
 from tui import decisions
 from tui.listing import ON_PAPER, one_line
@@ -211,7 +212,7 @@ class DecidingScreen(BrowseScreen):
         elif self.step("points", lambda bank: decisions.with_more_points(bank, ids, more)):
             if len(ids) == 1:
                 points = edits.question_of(self.bank, ids[0]).points
-                self.done("points", name=self.name_of(ids), points=f"{points:g}")
+                self.done("points", name=self.name_of(ids), points=plain_number(points))
             else:
                 self.done("points_several", name=self.name_of(ids))
         elif not self.session.read_only:

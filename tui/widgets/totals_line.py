@@ -56,15 +56,15 @@ class TotalsLine(ItemsLine):
     def _parts(self, totals: Totals) -> list[str]:
         """From what is needed most to what can go first."""
         say = self._texts
-        kinds = [
-            say(
-                "running.kind",
-                kind=say(f"kind.{kind}"),
-                there=totals.kinds[kind][0],
-                wanted=totals.kinds[kind][1],
+        kinds = []
+        for kind in KINDS:
+            there, wanted = totals.kinds[kind]
+            name = say(f"kind.{kind}")
+            kinds.append(
+                say("running.kind_alone", kind=name, there=there)
+                if wanted is None
+                else say("running.kind", kind=name, there=there, wanted=wanted)
             )
-            for kind in KINDS
-        ]
         return [
             say("running.paper", questions=totals.questions, points=plain_number(totals.points)),
             say("running.status", approved=totals.approved, undecided=totals.undecided),
